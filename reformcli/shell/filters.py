@@ -1,11 +1,13 @@
 """The filters of reading commands: what was typed, as a Scope."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
+from reformcli.model.fields import value_in
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 from reformcli.shell.kinds import codes_of
@@ -40,11 +42,10 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
     )
 
 
-def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
+def question(context: Context, options: Mapping[str, object] = {}, *, plan: int | None = None) -> Question:
     """What is asked: the scope and the settings that reports look at. Raises BadValue where it looks back to a day
     after today."""
-    since = options.get("since")
-    if isinstance(since, date):
+    if (since := value_in(options, "since", date)) is not None:
         from reformcli.shell.typed import refuse_to_come
 
         refuse_to_come(context, since, "--since")

@@ -5,6 +5,7 @@ from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, in_a_line, joined, mark
+from reformcli.merging.project_rows import named_by
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
 from reformcli.model.change import Change
@@ -118,7 +119,8 @@ def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
     action = "add" if outcome.before is None else "change" if different else "leave"
     ref = None if thing.number < 0 and not kind.called else kind.said(thing)
     due, words = _held(thing, "due"), _held(thing, "due_said")
-    owners = tuple(f"{_(ROLES[role])} {name}" for role, holders in record.roles.items() for name in holders)
+    named = named_by(record) if record.noun == "project" else {}
+    owners = tuple(f"{_(ROLES[role])} {name}" for role, holders in named.items() for name in holders)
     reading = outcome.reading
     return (
         action,

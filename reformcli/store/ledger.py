@@ -19,7 +19,7 @@ from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
     from reformcli.model.change import Batch, HistoryLine, Receipt
-    from reformcli.model.fields import Thing
+    from reformcli.model.fields import FieldValue, Thing
     from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
     from reformcli.model.refs import Ref
@@ -77,7 +77,7 @@ class Store:
 
     # Reading
 
-    def find(self, kind: "type[T]", /, **values: Any) -> "Iterator[T]":
+    def find(self, kind: "type[T]", /, **values: "FieldValue") -> "Iterator[T]":
         """Things whose fields equal `values`, in the order of their numbers; see `model.ledger.Ledger`."""
         from reformcli.model.noun import noun_for
         from reformcli.store.rows import codec

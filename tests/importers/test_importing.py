@@ -37,7 +37,7 @@ def test_a_preview_shows_every_row_reading_and_doubt(reform, sheet):
         ("医共体改革", "台账", 4, "2026-06-30"),
     ]
     assert adds[2]["due_said"] == "6月底前" and adds[2]["reading"] and adds[2]["cell"] == "D4"
-    assert adds[0]["owners"] == ["responsible unit 县发改局"]
+    assert adds[0]["owners"] == ["lead unit 县发改局"]  # as it is recorded
     doubts = [(row["row"], row["cell"]) for row in would.rows if row["action"] == "doubt"]
     assert doubts == [(2, "D2"), (3, "D3")]
     assert rows_of(reform, "projects") == [] and "Nothing was recorded." in would.err

@@ -250,3 +250,17 @@ def test_one_table_of_several_is_taken_where_a_person_says_so(reform, home):
     assert facts(reform, "title") == [("Three",), ("Four",)]
     assert reform("import", path, "--table", "3").status == 1
     assert reform("import", path, "--sheet", "C").status == 1
+
+
+def test_a_unit_whose_own_list_it_is_answers_where_no_column_says_who(reform, take):
+    told = take("石桥镇2026年重点任务,,\n序号,任务,完成时限\n1,整治人居环境,6月底\n2,流转土地1500亩,10月底\n")
+    assert "no column says who answers; 石桥镇 does, whose list it is." in told.err
+    assert answering(reform, 1, "lead") == ["石桥镇"]
+
+
+def test_blank_cells_below_one_that_was_merged_are_its_own(reform, take):
+    told = take("责任单位,序号,任务,完成时限\n县水利局,1,修渠,6月底\n,2,清淤,7月底\n县林业局,3,造林,4月底\n")
+    assert "Blank cells of 责任单位 are taken as those above them." in told.err
+    assert answering(reform, 2, "lead") == ["县水利局"]
+    told = take("责任单位,序号,任务\n县水利局,1,通水\n县水利局,2,通电\n,3,通路\n,4,通气\n", name="二.csv")
+    assert "Blank cells" not in told.err

@@ -126,3 +126,21 @@ def test_a_log_of_visits_says_what_its_findings_are_read_from(reform, home):
     text = "督查时间,被督查单位,发现问题,整改时限\n2026-01-05,县卫健局,台账不全,2026-02-05\n"
     shown = told(reform, home, text, "--dry-run").out
     assert "what was found" in shown and "kept as other columns" not in shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        (
+            "采购项目名称",
+            "采购项目名称,采购需求概况,预算金额（万元）,预计采购时间\n物业服务,保洁,180,2026年4月\n云平台,运维,95,2026年5月\n",
+        ),
+        (
+            "会议名称",
+            "日期,会议名称,地点,参会范围\n2026年3月16日,深改委会议,三楼,委员\n2026年3月17日,推进会,五楼,各单位\n",
+        ),
+    ],
+)
+def test_purchases_and_meetings_to_come_are_no_work_unless_a_person_says_so(take, heading, text):
+    assert take(text).status == 1
+    assert take(text, "--map", f"{heading}=title").status == 0

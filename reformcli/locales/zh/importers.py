@@ -179,7 +179,7 @@ SENTENCES: dict[str, str] = {
     "{ref} has this title under another number; the row is taken as another one.": (
         "{ref} 名称相同而编号不同，本行按另一条录入。"
     ),
-    "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
+    "{place}: no column says who answers; {unit} does, whose list it is.": "{place}：没有责任单位一列；这是{unit}的清单，按其为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
     "{place}: columns {columns} are read as one, {name}.": "{place}：{columns} 各列合为“{name}”一列。",
@@ -345,6 +345,9 @@ SENTENCES: dict[str, str] = {
     "{place}: most of its items stand in {other} already, which says more of them; left out.": "{place}：其中大部分事项已在 {other} 中，且那里写得更全；未录入。",
     "{name} is close to {known}.": "{name} 与 {known} 相近。",
     "{text!r} says no state of a word.": "{text!r} 没有说明某个词的状态。",
+    "By the headings in {row} these are purchases, bills or meetings, and no work.": "从{row}的表头看，列的是采购、票据或会议，不是要办的工作。",
+    "To record them as work all the same: {options}.": "仍要作为工作录入，请加 {options}。",
+    "Blank cells of {column} are taken as those above them.": "“{column}”列空着的单元格按上一行的内容计。",
     "{text} counts from a day that the row does not have; it is counted from today, {date}.": "{text} 没有起算日，按今天（{date}）起算。",
     "{text} is not read as a date.": "{text} 读不出日期。",
     "{text} is not read as a day.": "{text} 读不出日期。",

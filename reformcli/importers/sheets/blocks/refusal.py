@@ -7,7 +7,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, joined
 from reformcli.importers.sheets.blocks.sheet_blocks import ROWS_ABOVE
 from reformcli.importers.sheets.cells.sheet import Spread, distinct, one_line
-from reformcli.importers.sheets.columns.layout import MAIN
+from reformcli.importers.sheets.columns.layout import LIMITS, MAIN
 from reformcli.importers.sheets.dialogue import saying
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.words import heading_table, vocabulary
@@ -53,8 +53,11 @@ def no_table(sheets: Sequence[Spread], file: str, intake: Intake) -> BadFile | N
         intake.say(_("{file}: headings in {row}, and no rows below them.", file=file, row=row))
         return None
     understood = dict(nearest.understood)
+    if nearest.names_items and any(key in LIMITS for key in understood.values()):
+        return _of_facts(nearest, row, file)
     unknown = [cell for cell in nearest.cells if cell not in understood]
-    heading, key = (unknown or nearest.cells)[0], "due" if nearest.names_items else "title"
+    days = [name for name, key in nearest.understood if key in ("raised_on", "actual_end") and nearest.names_items]
+    heading, key = [*days, *unknown, *nearest.cells][0], "due" if nearest.names_items else "title"
     return BadFile(
         _(
             "No table was understood. The nearest to a row of headings is {row}: {known} understood, {unknown} not; "
@@ -71,6 +74,16 @@ def no_table(sheets: Sequence[Spread], file: str, intake: Intake) -> BadFile | N
             "Say what a column is, such as {options}.",
             options=f"--header-row {nearest.at + 1} --map {for_shell(f'{heading}={key}')}",
         ),
+    )
+
+
+def _of_facts(nearest: _Nearest, row: str, file: str) -> BadFile:
+    """Why a table is none though it names items and says when: they are no work."""
+    heading = next(name for name, key in nearest.understood if key in MAIN.values())
+    return BadFile(
+        _("By the headings in {row} these are purchases, bills or meetings, and no work.", row=row),
+        where=file,
+        hint=_("To record them as work all the same: {options}.", options=f"--map {for_shell(f'{heading}=title')}"),
     )
 
 

@@ -17,7 +17,9 @@ _NO_NAME = re.compile(
     r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
 )
 
-_UNIT = re.compile(r"[^\d各全]\S{1,14}(?:局|[^各]委|[^\d]办|中心|公司|集团|[^乡]镇|街道)")
+_UNIT = r"(?![\d各全])\S{1,15}?(?<![\d各全])(?:局|委|办|中心|公司|集团|(?<!乡)镇|(?<!城)乡|街道|管委会)"
+_OF_UNIT = re.compile(rf"(?P<name>{_UNIT})20\d\d年")
+"""The title of a unit's own list: 石桥镇2026年重点任务."""
 
 _STATE = re.compile(
     r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止|竣工|完工)|在建|在办|拟开工|拟建|正在推进|未完成|未办结|未销号|进行中|未启动|未开工|"
@@ -101,9 +103,12 @@ def of_sheet(name: str, *, is_only_table: bool) -> dict[str, str]:
     return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}
 
 
-def is_unit(name: str) -> bool:
-    """Whether a sheet's name is surely a unit's, and no word for units of a kind (乡镇, 各单位)."""
-    return _UNIT.fullmatch(name.strip()) is not None
+def own_unit(sheet: str, titles: Sequence[str], filled_in_by: str | None) -> str | None:
+    """The unit whose own list it surely is: that of the sheet's name, of a title, or the one that filled it in; None
+    for words for units of a kind (乡镇, 各单位)."""
+    of_title = next((match["name"] for title in titles if (match := _OF_UNIT.match(title)) is not None), None)
+    names = (sheet.strip(), of_title, filled_in_by)
+    return next((name for name in names if name and len(name) > 2 and re.fullmatch(_UNIT, name)), None)
 
 
 def state_of(titles: Iterable[str]) -> str | None:

@@ -61,8 +61,9 @@ def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetCo
 
 
 def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称, 试点地区 and 首创单位 beside 责任单位 are what the row is about and answer for nothing."""
-    answering = _answering(columns)
+    """The columns; 企业名称, 试点地区, 首创单位, 发生单位 and 原实施单位 beside 责任单位 are what the row is about and
+    answer for nothing."""
+    answering = [*_answering(columns), *(each for each in columns if each.key == "owner" and each.why != TOLD)]
     subjects = [
         column
         for column in answering
@@ -73,10 +74,10 @@ def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=KEEP) if column in subjects else column for column in columns]
 
 
-_SUBJECT = re.compile(r"名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
+_SUBJECT = re.compile(r"^原(?!责任)|名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
 
 _SOME_UNIT = re.compile(
-    r"(?!.*(?:责任|牵头|[承主]办|主[责管]|落实|实施|负责|执行|办理|推进|整改|承担|处置|化解|包[保联抓])).*(?:单位|部门)"
+    r"(?!.*(?:责任|牵头|[承主]办|主[责管]|落实|实施|负责|执行|办理|推进|整改|承担|承接|接收|处置|化解|包[保联抓])).*(?:单位|部门)"
 )
 """Units that a heading names by a word of their own, which does not say that they answer."""
 
@@ -103,6 +104,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
         else column
         for column in columns
     ]
+    columns = _without_subjects(columns)
     visited = [column for column in columns if column.key == "owner" and _VISITED.fullmatch(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
     if not others:
@@ -110,7 +112,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
         others = [column for column in may_be if _OF_UNITS.fullmatch(column.name)][:1]
         columns = [column._replace(key="owner") if column in others else column for column in columns]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
-    if not (others or persons):
+    if not (others or persons) or (not others and any(column.shape.units >= _MOSTLY for column in visited)):
         return columns
     columns = [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
     return [column._replace(key="owner") if column in persons[:1] and not others else column for column in columns]

@@ -61,6 +61,8 @@ def _rather(column: SheetColumn) -> str | None:
 
 
 _NEARLY = 0.1
+_NEARLY_ALL = 0.8
+"""Such a share of different cells names items, and does not sort them."""
 
 
 def _may_mean(column: SheetColumn) -> set[str]:
@@ -125,7 +127,8 @@ def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float
     for place, column in enumerate(columns):
         shape = column.shape
         may_be = column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys())
-        if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
+        is_beside = column.name == columns[title].name and place == title + 1  # below one heading, merged over both
+        if may_be and shape.names_parts and column.why != TOLD and (is_beside or shape.filled == shape.rows):
             return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
     return columns
 
@@ -151,7 +154,27 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
                 if place_of_main is not None:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
                 return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
-    return columns
+    return _with_finest(key, columns)
+
+
+_BY_NAME = re.compile(r"名称?$|\bname$", re.IGNORECASE)
+
+
+def _with_finest(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where no heading names the items, the finest of what sorts them does, if it differs: 模块, 功能. Where
+    cells look like names, only what is headed as one does: 系统名称, 整合方式."""
+    main = next((column for column in columns if column.key == "title"), None)
+    sorting = [column for column in columns if column.key in ("theme", KEEP) and "theme" in _may_mean(column)]
+    if main is not None:
+        sorting = [column for column in sorting if column.at < main.at and _BY_NAME.search(column.name)]
+    finest = max(sorting, key=_different, default=None)
+    if key != "project" or finest is None or finest.shape.distinct < _NEARLY_ALL or finest.why == TOLD:
+        return columns
+    title = finest._replace(key="title", why="near" if _BY_NAME.search(finest.name) else "cells")
+    return [
+        title if column is finest else column._replace(key=KEEP, why="") if column is main else column
+        for column in columns
+    ]
 
 
 def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:

@@ -164,22 +164,25 @@ class Layout:
     def _holds_facts(self) -> bool:
         """Whether the items are no work by their headings (test cases, goods), and nothing says when they are due.
 
-        Bills are due too. What is headed as tasks is work whatever stands beside it (Role, 单价), and a figure of the
-        plan (指标) that a unit answers for is a task.
+        Bills and purchases are due too, and meetings that nobody prepares have their day. What is headed as tasks is
+        work whatever stands beside it (Role, 单价), and a figure of the plan (指标) that a unit answers for is a task.
         """
         main = self.of(self.main)
         if main is None or main.why == TOLD:
             return False
-        if any(map(self.of, _LIMITS)):
-            return any(_OF_BILLS.fullmatch(column.name) for column in self.columns)
+        if any(map(self.of, LIMITS)):
+            attended = not any(map(self.of, ROLES)) and any(_ATTENDING.fullmatch(each.name) for each in self.columns)
+            return attended or any(_OF_GOODS_DUE.fullmatch(column.name) for column in self.columns)
         aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
         is_fact = _FACT.match(main.name) is not None and not aimed_at
         are_things = any(_OF_THINGS.fullmatch(column.name) for column in self.columns)
         return is_fact or (are_things and _TASK.search(main.name) is None)
 
 
-_LIMITS = ("due", "due_revised", "due_original", "span")
-_OF_WORK = frozenset((*_LIMITS, "start", STEP, "state", "percent", "measures", PERIOD, *ROLES, "owner", "date"))
+LIMITS = ("due", "due_revised", "due_original", "span")
+"""Meanings that say until when work is due."""
+
+_OF_WORK = frozenset((*LIMITS, "start", STEP, "state", "percent", "measures", PERIOD, *ROLES, "owner", "date"))
 _ASKED = _OF_WORK | {"parent", "level", "duration", "progress_text", "impact"}
 
 _TASK = re.compile(r"\b(?:actions?|tasks?|to[- ]?dos?)\b|任务|待办|工作|事项|举措|改革", re.IGNORECASE)
@@ -192,15 +195,19 @@ _FACT = re.compile(
 )
 """How a column is headed that names what is no work by itself."""
 
-_OF_BILLS = re.compile(r"invoice[ _](?:no|number|#|id)\.?|发票号码?", re.IGNORECASE)
+_OF_GOODS_DUE = re.compile(r"invoice[ _](?:no|number|#|id)\.?|发票号码?|采购需求(?:概况|概述)", re.IGNORECASE)
 _OF_THINGS = re.compile(
     r"(?:unit|list)[ _](?:price|cost|rate)(?: ?\(.*\))?|单价(?:[（(].*[)）])?|warrant\w*(?: .*)?|"
     r"serial[ _](?:no|number)\.?|date purchased|purchase[ds]?(?: date)?|cost centre|role|job title|grade|"
-    + _OF_BILLS.pattern,
+    + _OF_GOODS_DUE.pattern,
     re.IGNORECASE,
 )
-"""How columns are headed that only bills have, and those of goods, accounts and people."""
+"""How columns are headed that only bills and notices of purchases to come (财库〔2020〕10号) have, and those of goods,
+accounts and people."""
 
+
+_ATTENDING = re.compile(r"(?:参会|参加|出席|列席|与会)(?:会议)?(?:范围|人员|领导|单位|对象|部门|人)")
+"""How columns are headed of who comes to a meeting."""
 
 MOVING = frozenset(
     ("due", "due_revised", "due_original", "start", "actual_start", "actual_end", "raised_on", "state"),

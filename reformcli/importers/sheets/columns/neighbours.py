@@ -195,17 +195,36 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
 
 
 def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
-    """The columns; where some rows have no limit, another column that may as well be it gives theirs."""
+    """The columns; beside that of limits another one may as well give them: it does where it holds the steps on the way
+    (3月底：可研；6月底：初设), and for the rows of which the first says nothing."""
     first = next((column for column in columns if column.key == "due"), None)
-    if first is None or first.why == TOLD or first.shape.filled >= first.shape.rows:
+    if first is None or first.why == TOLD:
         return columns
+    gaps = first.shape.filled < first.shape.rows
     for place, column in enumerate(columns):
         own = weights[column.at]
-        may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and column.shape.days >= _NEARLY_ALL
-        may_be = may_be and not _REVIEW.search(column.name)
-        if may_be and own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0)):
+        may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and not _REVIEW.search(column.name)
+        as_well = own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0))
+        has_steps = column.shape.schedules >= _HALF and "due" in own
+        if may_be and (has_steps or (gaps and as_well and column.shape.days >= _NEARLY_ALL)):
             return [*columns[:place], column._replace(key=SECOND_LIMIT, rivals=()), *columns[place + 1 :]]
     return columns
+
+
+_PLANNED = re.compile(r"(?:.*/)?(?:序时|时序|时间|计划|目标|应|planned|target|expected|scheduled)", re.IGNORECASE)
+_OF_SHARES = ("percent", "state", "progress_text", "light", KEEP)
+
+
+def with_share_done(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; of two of shares the one that is planned by now says nothing of how far the work is: 序时进度 beside
+    实际进度."""
+    shares = [column for column in columns if column.key in _OF_SHARES and column.shape.percents >= _NEARLY_ALL]
+    planned = [column for column in shares if _PLANNED.match(column.name) and column.why != TOLD]
+    done = [column for column in shares if column not in planned]
+    if not planned or not done:
+        return columns
+    instead = {**dict.fromkeys((column.at for column in planned), KEEP), done[0].at: "percent"}
+    return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
 
 
 _DIGITS = re.compile(r"\d+")

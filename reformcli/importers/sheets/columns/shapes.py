@@ -48,7 +48,9 @@ _LATIN_NAME = re.compile(
 )
 _HANDLE = re.compile(r"@?[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}(?:[、，, /]+[\u4e00-\u9fff]{2,4})*")
-_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,}")
+_WORDS = re.compile("^(?!(?:星期|周|礼拜)[一二三四五六日天]$).*(?:[\u3400-\u9fff]|[A-Za-z]{2,})", re.DOTALL)
+"""Words of a cell that may name something; a day of the week names nothing."""
+
 _POST = re.compile(
     r"书记|县长|市长|区长|省长|州长|主任|主席|部长|局长|镇长|乡长|常委|院长|检察长|秘书长|领导|\b(?:Head|Director|Manager|Officer|Chief|Secretary|Lead|Chair|Executive)\b"
 )

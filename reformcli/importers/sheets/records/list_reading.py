@@ -28,7 +28,7 @@ from reformcli.importers.sheets.columns.who import UNITS
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.dialogue.understood import ColumnReading, LeftOut, TableReading
 from reformcli.importers.sheets.records import handed_down, projects, supervision, wholes
-from reformcli.importers.sheets.rows import alike, doubting, lamps
+from reformcli.importers.sheets.rows import alike, blanks, doubting, lamps
 from reformcli.importers.sheets.rows.alike import shared_codes_of
 from reformcli.importers.sheets.rows.row_cells import SAID
 from reformcli.importers.sheets.rows.source_table import SourceTable
@@ -83,7 +83,9 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
     table = _table(source, file, intake, is_only_table=is_only_table)
     layout, sheet = source.layout, source.sheet
     left_out = body.Left()
-    lines = lamps.lit(table, _shown(table, body.lines(sheet, source.block, layout, left_out)))
+    shared = blanks.of_groups(layout, sheet, range(source.block.heading.bottom + 1, source.block.bottom + 1))
+    lines = blanks.written_out(table, shared, body.lines(sheet, source.block, layout, left_out))
+    lines = lamps.lit(table, _shown(table, lines))
     groups = _named(table, sheet, projects.groups(sheet, layout, lines, layout.main), left_out)
     kind, count = layout.noun, 0
     if table.chart is not None:
@@ -155,10 +157,11 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
         filler = source.title.filled_in_by
         group = filler if filler and _is_group(filler) else source.title.group
         facts |= {"group": group} if group else {}
-    if layout.noun == "project" and title.is_unit(source.sheet.name) and not any(map(layout.of, UNITS)):
-        facts = {"responsible": source.sheet.name}
+    unit = title.own_unit(source.sheet.name, source.block.titles, source.title.filled_in_by)
+    if layout.noun == "project" and unit and not any(map(layout.of, UNITS)):
+        facts = {**({} if unit == source.sheet.name else facts), "responsible": unit}
         place = _place(file, source.sheet.name)
-        intake.say(_("{place}: no column says who answers; the unit that the sheet is named after does.", place=place))
+        intake.say(_("{place}: no column says who answers; {unit} does, whose list it is.", place=place, unit=unit))
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
     places = range(heading.bottom + 1, source.block.bottom + 1)

@@ -8,7 +8,7 @@ from reformcli import deadlines
 from reformcli.i18n import _
 from reformcli.importers.sheets.blocks.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells.sheet import is_nothing, one_line
-from reformcli.importers.sheets.columns.layout import PERIOD, STEP, SheetColumn
+from reformcli.importers.sheets.columns.layout import PERIOD, SECOND_LIMIT, STEP, SheetColumn
 from reformcli.importers.sheets.columns.period_columns import is_mark, state_of
 from reformcli.importers.sheets.rows.row_cells import Cells, shortened, without_number, without_numbers
 from reformcli.importers.sheets.rows.source_table import SourceTable
@@ -17,7 +17,9 @@ from reformcli.merging.record import Record, Said
 from reformcli.model.duty import ROLES
 from reformcli.model.note import PROGRESS
 from reformcli.model.states import DONE, DROPPED, STARTED, STATES
-from reformcli.values import iso_date
+
+_LEAST_FOR_STEPS = 8
+"""A cell of fewer characters holds no two limits with words of their own."""
 
 _BRACKETS_AND_COMMAS = re.compile(r"[（()），,；;]")
 """What parts a day from what is said of it: 3月20日（已完成）; 已完成（2月28日）."""
@@ -127,15 +129,13 @@ def _doubt_open_part(table: SourceTable, line: Line, step: Cells, title: str) ->
 
 
 def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
-    """The milestones of a project's limit, or its measures, that hold several deadlines, each under its own words."""
-    limit = project.get("due", "")
-    cell = cell_of(line, table.layout.of("due") or table.layout.of("due_revised"))
-    if not cell:
-        cell = limit if iso_date(limit) is None else cell_of(line, table.layout.of("measures"))
-    if len(limit) < 8 or iso_date(cell) is not None:
-        return
+    """The milestones of a limit, or else of measures, that hold several deadlines, each in words of its own."""
+    limits = (cell_of(line, table.layout.of("due") or table.layout.of("due_revised")), project.get("due", ""))
+    others = (cell_of(line, table.layout.of(key)) for key in (SECOND_LIMIT, "measures"))
+    texts = (next(filter(None, limits), ""), *others)
+    dated = (schedules.steps(text, table.is_limit) for text in texts if len(text) >= _LEAST_FOR_STEPS)
     titles: set[str] = set()
-    for step in schedules.steps(cell, table.is_limit):
+    for step in next(filter(None, dated), ()):
         name, whole = shortened(step.title or project["title"])
         cells = {"project": "", "title": _unlike(name, step.words, titles), "due": step.words}
         if whole:

@@ -137,6 +137,9 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
+_ALL_OF_IT = re.compile(r"^(?:[均都]|全部|目前)?已经?(?:全部|全面|[均都])?")
+"""That it is all of it adds nothing to a word of state: 已全部清零, 均已拨付."""
+
 
 class StateWord(NamedTuple):
     """What a cell says of how far work is.
@@ -249,9 +252,8 @@ def _variants(form: str, cell: str) -> Sequence[str]:
     numbered = _NUMBERED.sub("", form)
     ticked = _SYMBOL.sub("", _TICKED.sub("", form).strip())
     bare = _form(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", cell)))
-    return tuple(
-        dict.fromkeys(variant for variant in (form, numbered, ticked, bare, _NUMBERED.sub("", bare)) if variant)
-    )
+    variants = (form, numbered, ticked, bare, _NUMBERED.sub("", bare), _ALL_OF_IT.sub("已", bare))
+    return tuple(dict.fromkeys(filter(None, variants)))
 
 
 def _listed(keys: frozenset[str]) -> StateWord:
