@@ -227,7 +227,7 @@ def _after_every_end(tape: Tape, place: int) -> Match | None:
         return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if following == "or" else ""), finer.after)
     if token.kind == "quarter" and following == "nth" and tape.kind(place + 2) == "month" and before.kind != "numeral":
         return _detailed(tape, place + 1, unit)
-    ended = following == "finish" and (counted is not None or tape.kind(place + 2) == "month word")
+    ended = following == "finish" and (counted is not None or tape.kind(tape.skip(place + 2, "after")) == "month word")
     if numbered or not (ended or (following == "after" and token.text != "年")):
         return None
     return _rule(tape, place + 1, unit)

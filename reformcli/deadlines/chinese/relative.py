@@ -67,7 +67,7 @@ _HAPPENING = (
 )
 
 
-CUT_TO = r"(?:控制|压[缩减]|缩[短减]|减少?)[在至到为](?:[^,;:()]{1,6}、)?$"
+CUT_TO = r"(?:(?:控制|减少?)[在至到为]|(?:压[缩减]|缩[短减])[在至到为]?)(?:[^,;:()]{1,6}、)?$"
 """Before a length that work is to take from some day on: 压缩至4个月以内."""
 
 _ANCHORS: tuple[tuple[tuple[str, ...], CountBasis], ...] = (

@@ -66,7 +66,7 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         if found is None:
             return None
         begin, after = found
-        if begin.year_said:
+        if begin.year_said and begin.span.level is not Level.PLAN:
             # A 次年 on the far side is the year after this one.
             tape.frame.said_year = begin.span.start.year
     opened = tape.kind(after) == "from"
