@@ -18,10 +18,8 @@ from reformcli.i18n import _
 def festival(tape: Tape, place: int, whole: Moment) -> Found:
     """One festival, or several with 、 between them: the earlier one is the safe reading (practice: 中秋、国庆节前)."""
     year, names, after = whole.span.start.year, [tape.at(place).text], place + 1
-    while tape.kind(after) in ("list", "stop", "or") and tape.kind(after + 1) == "festival":
-        names, after = [*names, tape.at(after + 1).text], after + 2
-    if len(names) == 1 and tape.kind(after) == "festival":
-        names, after = [*names, tape.at(after).text], after + 1
+    while tape.kind(further := tape.skip(after, "list", "stop", "or")) == "festival":
+        names, after = [*names, tape.at(further).text], further + 1
     after = tape.skip(after, "festivals")
     days = []
     for name in names:

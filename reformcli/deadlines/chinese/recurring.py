@@ -33,11 +33,8 @@ DETAILS: tuple[Row, ...] = (
     Row("UNIT? end LAST workday", "last working day of {unit}"),
     Row("NTH week WEEKDAY", "{nth} {weekday} of {unit}", ambiguous=True),
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
-    Row("FIRST day", "weekly Monday", units="week"),
     Row("FIRST day", "monthly day 1, 11, 21", units="ten-days"),
     Row("FIRST day", "monthly day 1", units="month"),
-    Row("FIRST day", "first month of {unit} day 1", units="quarter,half-year"),
-    Row("FIRST day", "yearly 01-01", units="year"),
     Row("WEEKS week", "monthly day {weeks}", units="month", ambiguous=True),
     Row("WEEKS week", "first month of quarter day {weeks}", units="quarter", ambiguous=True),
     Row("LAST week", "{every}", units="month,quarter", ambiguous=True),
@@ -243,12 +240,6 @@ def _year(tape: Tape, place: int) -> Match:
     if found is not None and tape.kind(place + 1) != "year":
         suffixes = ("before", "until", "within", "inclusive", "during")
         return Match(_days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
-    season = _patterns()["season"].match(tape.after(place))
-    if found is None and season is not None:
-        dated = series(inner, tape.place_after(place, season.end()))
-        if dated is not None and dated[0].point:
-            # 每年汛期结束后至11月30日前
-            return Match(_days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
     if found is None and _patterns()["event"].match(tape.after(place)):
         return Match(Repeat("yearly", dated=False), place)
     return _so_often(tape, place, "year")
@@ -296,5 +287,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?!完成|提前|目前|以来)[^,;:、()\d]{1,14}?(?:[\d一二三四五六七八九十]{1,3}[日天])?(?:以前|之前|前"
             r"|以后|之后|后|期间)"
         ),
-        "season": re.compile(r"[^,;:、()\d]{1,10}?(?:后|起)(?:至|到)"),
     }
