@@ -47,13 +47,17 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     if rule is None or own_year or not due or item.end is None:
         return item
     recurs, festival = "", by_chinese_name().get(tape.at(place).text)
-    inner = place + 1 + (tape.kind(place) == "month word")
+    inner = tape.kind(place + 1 + (tape.kind(place) == "month word"))
     if rule.startswith("yearly") and festival is not None:
         recurs = f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
     elif re.fullmatch(r"yearly(?: \d\d-\d\d)?", rule) and not item.reading.milestones:
         recurs = f"yearly {month_and_day(item.end)}"
-    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(inner) in ("day", "end"):
-        recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"
+    elif rule == "quarterly" and inner == "day":
+        recurs = f"first month of quarter day {item.end.day}"
+    elif re.fullmatch(r"monthly(?: day \d+)?", rule) and (
+        inner == "day" or (inner == "end" and tape.kind(place) == "month")
+    ):
+        recurs = f"monthly day {item.end.day}" if inner == "day" else "monthly last day"
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 
 

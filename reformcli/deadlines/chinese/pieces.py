@@ -202,24 +202,6 @@ def _days(tape: Tape, place: int) -> Piece | None:
     return Piece(", ".join(words), place - 1)
 
 
-def _further_on(next_month: bool) -> PieceReader:
-    """A day further on in the same clause or the next: 每月进展于25日前报送, 每月代扣的税款，应当在次月7日内缴入."""
-
-    def read(tape: Tape, place: int) -> Piece | None:
-        stops = 0
-        for here in range(place, min(place + 30, len(tape.tokens))):
-            stops += tape.kind(here) == "stop"
-            if stops > 1 or tape.kind(here) in ("every", "month", "year", "duration", "numbers", "range"):
-                break
-            turned = tape.kind(here) == "month word" and tape.at(here).text[0] in "次下"
-            day = _day(tape, here + turned) if turned is next_month else None
-            if day is not None and (turned or tape.kind(day.after) in ("before", "until")):
-                return day
-        return None
-
-    return read
-
-
 def _festival(tape: Tape, place: int) -> Piece | None:
     token = tape.at(place)
     return Piece(by_chinese_name()[token.text].key, place + 1) if token.kind == "festival" else None
@@ -232,8 +214,8 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
-    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _further_on(False),
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTMONTH": _further_on(True),
+    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), 
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, 
     "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
     "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip
