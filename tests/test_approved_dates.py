@@ -171,6 +171,14 @@ def test_an_earlier_extension_is_asked_about_and_receipts_count(office):
     assert "(县卫健局): Due: 2027-03-31 → 2026-12-31\n" in taken.out and "extension number 2" in taken.err
 
 
+def test_what_moved_so_often_is_listed(office):
+    extended(office)
+    office("extend", "1", "--to", "2027-06-30", "--reason", "汛期", "--approved-by", "县委")
+    office("extend", "2", "--to", "2026-10-31", "--reason", "汛期", "--approved-by", "县委")
+    assert [row["ref"] for row in office("slips", "--where", "extensions>=2", "--json").rows] == ["1"]
+    assert [row["ref"] for row in office("list", "--where", "延期次数=1", "--json").rows] == ["2"]
+
+
 def test_what_lies_outside_its_project_is_named(office):
     office("add", "试点", "--to", "1", "--due", "2026-05-31")
     assert "1.1" not in office("extend", "1", "--to", "2026-07-31", "--reason", "r", "--approved-by", "a").err

@@ -313,3 +313,16 @@ def test_what_looks_back_does_not_begin_after_today(reform, command):
     refused = reform(*command, "--since", "周五", "--today", "2026-03-17")
     assert refused.status == 2 and "2026-03-20 has not come yet." in refused.err and refused.out == ""
     assert reform(*command, "--since", "上周五", "--today", "2026-03-17").status == 0
+
+
+def test_what_nobody_spoke_of(office):
+    office("note", "1.1", "已印发", "--kind", "progress", "--today", "2026-02-10")
+    office("note", "2", "三辆车已换", "--kind", "progress", "--today", "2026-03-10")
+    office("add", "学校食堂", "--due", "2026-05-01")
+    office("drop", "3", "--reason", "并入校车安全")
+    assert set(said(office, "--silent")) == {"1"}
+    assert set(said(office, "--silent", "--since", "2026-03-01")) == {"1", "1.1"}
+    office("note", "1", "进展顺利", "--kind", "progress")
+    assert said(office, "--silent") == {}
+    told = screen(["digest", "--silent"], "en", 80)
+    assert "Something was said of all open work." in told

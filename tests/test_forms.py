@@ -280,7 +280,8 @@ def test_what_was_given_stays_as_it_was(office, home):
         ({"done": "不久"}, "H6", "not read as a date"),
         ({"done": datetime(2026, 4, 1)}, "H6", "2026-04-01 has not come yet."),
         ({"state": "dropped"}, "G6", "is for the office to say"),
-        ({"state": "finished"}, "G6", "cannot be 'finished'"),
+        ({"state": "取消"}, "G6", "is for the office to say"),
+        ({"state": "暂缓"}, "G6", "cannot be '暂缓'"),
         ({"state": "没完成", "done": datetime(2026, 3, 1)}, "G6", "cannot be '没完成'"),
         ({"state": "started", "done": datetime(2026, 3, 1)}, "H6", "and yet it is started"),
         ({"problems": "长" * 20_001}, "J6", "more than 20000"),
@@ -313,6 +314,17 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("word", "state"), [("办结", "reported"), ("Finished", "reported"), ("进行中", "started"), ("基本完成", "started")]
+)
+def test_a_word_of_state_that_lists_know_is_taken_and_said(office, home, word, state):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state=word)
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0 and work(office, "1.1")["state"] == state
+    assert f"{word} counts as {'a report' if state == 'reported' else 'in hand'}" in taken.err
 
 
 def test_a_day_beside_a_state_left_as_it_stood_is_a_report_and_said(office, home):

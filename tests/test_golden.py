@@ -32,8 +32,8 @@ PAPERS = {
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],
     "paper-monthly": ["paper", "monthly", "2026-05"],
-    "paper-statement": ["paper", "statement", "Department of Health"],
-    "paper-statement-leader": ["paper", "statement", "Minister for Health"],
+    "paper-statement": ["paper", "statement", "Department of Health", "--plan", "2026"],
+    "paper-statement-leader": ["paper", "statement", "Minister for Health", "--plan", "2026"],
     "paper-casebook": ["paper", "casebook"],
     "paper-chronicle": ["paper", "chronicle", "--until", "2026-06-30"],
     "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
@@ -58,7 +58,7 @@ ANSWERS = {
     "score-rank": ["score", "rank"],
     "score-rank-groups": ["score", "rank", "--by", "group"],
     "score-show": ["score", "show", "Department of Health"],
-    "statements": ["reporting", "--statements"],
+    "statements": ["reporting", "--statements", "--plan", "2026"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.test_golden import screen
+
 
 def everything(reform):
     return reform("export", "--json").out
@@ -200,3 +202,29 @@ def test_a_batch_that_is_none_is_refused_and_a_cut_list_says_so(reform):
         reform("add", f"甲{number}", "--lead", f"第{number}局", "--new-owner", "--due", "2026-12-31")
     assert "The newest 50 lines; --all lists every one." in reform("history").err
     assert "--all lists" not in reform("history", "--all").err + reform("history", "--limit", "5").err
+
+
+def test_the_history_of_some_days(reform):
+    for day, title in (("2026-03-02", "甲"), ("2026-03-09", "乙"), ("2026-03-16", "丙")):
+        reform("add", title, "--lead", "县卫健局", "--today", day)
+
+    def titles(*options):
+        rows = reform("history", *options, "--today", "2026-03-16", "--json").rows
+        return [row["after"] for row in rows if row["noun"] == "project" and row["field"] == "title"]
+
+    assert titles("--since", "2026-03-09") == ["乙", "丙"]
+    assert titles("--until", "2026-03-09") == ["甲", "乙"]
+    assert titles("--since", "last monday", "--until", "2026-03-15") == ["乙"]
+    assert titles("1", "--since", "2026-03-03") == []
+    assert {row["batch"] for row in reform("history", "--until", "2026-03-09", "--limit", "1", "--json").rows} == {2}
+    coming = reform("history", "--since", "2026-04-01", "--today", "2026-03-16")
+    assert coming.status == 2 and "--since: 2026-04-01 has not come yet." in coming.err
+    assert "Nothing was entered then." in screen(["history", "--until", "2026-01-01"], "en", 80)
+
+
+def test_some_days_are_listed_whole(reform, home):
+    lines = "\n".join(f"事项{number},2026-12-31" for number in range(60))
+    (home / "list.csv").write_text(f"项目名称,完成时限\n{lines}\n", encoding="utf-8")
+    reform("import", "list.csv", "--today", "2026-03-09")
+    narrowed = reform("history", "--since", "2026-03-09", "--today", "2026-03-09", "--json")
+    assert sum(row["field"] == "title" for row in narrowed.rows) == 60 and "newest" not in narrowed.err

@@ -56,8 +56,8 @@ def test_a_unit_that_missed_too_many_has_no_points_this_year(office):
     assert paper["lost"] == ["甲镇"] and paper["lost_at"] == 2
     assert {row[1]: row[2] for row in ranks(paper)} == {"甲镇": 0, "乙镇": 0, "丙镇": 0}
     assert [(row["ref"], row["state"], row["days_late"]) for row in paper["missed"]] == [
-        ("S2", "missed", 18),
-        ("S3", "missed", 8),
+        ("S2", "missed", 33),
+        ("S3", "missed", 23),
     ]
     load_rules(office, "[submission]\npoints = {city=10}")
     paper = fields(office, "monthly", "2026-02")
@@ -70,6 +70,19 @@ def test_what_came_late_in_the_month_is_told_and_not_lost(office):
     (late,) = fields(office, "monthly", "2026-02")["missed"]
     assert (late["state"], late["days_late"]) == ("sent", 2)
     assert fields(office, "monthly", "2026-01")["missed"] == []
+
+
+def test_what_is_due_on_the_last_day_of_a_month_is_late_in_that_months_notice(office):
+    office("submission", "add", "约稿", "--owner", "甲镇", "--form", "commissioned", "--due", "2026-02-28")
+    (late,) = fields(office, "monthly", "2026-02")["missed"]
+    assert (late["state"], late["days_late"]) == ("missed", 15)
+    assert fields(office, "monthly", "2026-02", "--today", "2026-02-28")["missed"] == []
+
+
+def test_what_is_still_to_come_in_the_month_is_not_said_to_have_come_in_time(office):
+    office("submission", "add", "约稿", "--owner", "甲镇", "--form", "commissioned", "--due", "2026-03-20")
+    answer = office("paper", "monthly", "2026-03", "--lang", "zh")
+    assert "本月约稿 1 条，其中 1 条尚未到期。" in answer.out and "均按时报送" not in answer.out
 
 
 def test_shares_targets_and_what_is_not_known(office):

@@ -401,6 +401,12 @@ def test_a_bulletin_of_an_earlier_day_knows_nothing_of_later_matters(reform):
     assert (kind["total"], kind["open"], kind["opened"]) == (1, ["F1"], ["F1"])
 
 
+def test_an_owner_whom_a_paper_does_not_know_is_told_with_those_that_may_be_meant(met):
+    refused = met("paper", "statement", "医保")
+    assert refused.status == 1 and "There is no owner 医保. Did you mean 县医保局?" in refused.err
+    assert "There is no owner 张三. See `reform owner list`." in met("paper", "reminder", "张三").err
+
+
 def test_whom_a_reminder_goes_to_and_from_which_day(reform):
     reform("add", "甲", "--lead", "甲局", "--liaison", "王芳", "--officer", "李明", "--due", "2026-03-15", "--yes")
     reform("add", "乙", "--lead", "乙局", "--officer", "张三", "--due", "2026-03-29", "--yes")

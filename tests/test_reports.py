@@ -265,7 +265,7 @@ def test_on_new_years_day_last_years_promises_are_counted_and_told(reform, langu
     reform("add", "维修礼堂", "--due", "2027-06-30", "--plan", "2026")
     day = ("--today", "2027-01-01")
     rows = [row for row in reform("status", "--json", *day).rows if row["section"] == "carried"]
-    assert [(row["name"], row["count"], row["overdue"]) for row in rows] == [("2026", 2, 2)]
+    assert [(row["name"], row["count"], row["overdue"]) for row in rows] == [("2026", 3, 2)]
     assert len(reform("overdue", "--json", *day).rows) == 2
     assert note in reform("status", *day, "--lang", language).out
     assert note not in reform("status", "--today", "2026-12-31", "--lang", language).out

@@ -51,6 +51,14 @@ def test_a_matter_of_an_owner_that_was_merged_after_handing_it_over(office):
     assert "overdue@F1" in lines(office, "甲委") and "overdue@F1" not in lines(office, "乙局")
 
 
+def test_a_matter_that_was_late_last_year_is_no_merit_of_the_next(office):
+    office("add", "整改", "--kind", "finding", "--lead", "甲局", "--due", "2026-12-31", "--today", "2026-12-01")
+    new_year = ("--today", "2027-01-04")
+    assert lines(office, "甲局", "--plan", "2026", *new_year)["overdue@F1"]["points"] == -4
+    assert "overdue@F1" not in office("score", "show", "甲局", *new_year).out
+    assert office("score", "rank", "--json", *new_year).rows == []
+
+
 def test_an_appeal_is_no_matter_that_scores(office, monkeypatch):
     monkeypatch.setenv("REFORM_OFFICE_NAME", "乙局")
     before = lines(office, "甲局")

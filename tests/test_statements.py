@@ -47,8 +47,8 @@ def office(reform):
     return reform
 
 
-def fields(office, name, *more):
-    return office("paper", "statement", name, "--json", *TODAY, *more).rows
+def fields(office, name, *more, today=TODAY):
+    return office("paper", "statement", name, "--json", *today, *more).rows
 
 
 def test_a_units_year_in_sentences_that_end_in_refs(office):
@@ -134,6 +134,22 @@ def test_who_has_handed_in_their_statement(office):
     assert states("--today", "2026-11-19") == {"甲局": ("missing", None)}
     done = office("reporting", "--statements", *TODAY)
     assert done.status == 0 and done.out == ""
+
+
+def test_in_january_the_statement_is_that_of_the_year_before(office):
+    new_year = ("--today", "2027-01-04")
+    (row,) = office("reporting", "--statements", "--json", *new_year).rows
+    made = fields(office, "甲局", today=new_year)
+    assert "of 2026" in row["reminder"] and (made["year"], made["last"]) == (2026, "2026-12-31")
+    assert fields(office, "甲局", "--plan", "2027", today=new_year)["year"] == 2027
+
+
+def test_what_was_due_on_the_last_day_and_was_not_done_is_late_once_it_is_over(office):
+    assert office("add", "尾", "--lead", "甲局", "--due", "2026-12-31", *TODAY).status == 0
+    last_day = fields(office, "甲局", today=("--today", "2026-12-31"))
+    made = fields(office, "甲局", today=("--today", "2027-01-04"))
+    assert "2 projects go on (4, 5)." in last_day["work"] and "2 projects are late and open (3, 5)." in made["work"]
+    assert made["score"][0].endswith("as of 2027-01-04.")
 
 
 def test_work_that_another_year_took_over_is_still_of_the_year_in_which_it_was_due(office):

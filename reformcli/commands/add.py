@@ -1,14 +1,15 @@
 """`reform add`: a project, a milestone to one, or a matter."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing, value_in
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun, ref_of
@@ -113,37 +114,39 @@ def _near_projects(context: Context, title: str) -> str:
     return _("{title} is nearly the same as {known}; taken as a new project.", title=title, known=known)
 
 
-def _project(context: Context, values: dict[str, Any], book: OwnerBook, _ref: str | None) -> list[Change[Thing]]:
+def _project(context: Context, values: dict[str, FieldValue], book: OwnerBook, _ref: str | None) -> list[Change[Thing]]:
     values = {"plan": context.plan, **values}
-    found, reading = due(context, noun("project"), values["plan"])
+    limit, reading = due(context, noun("project"), value_in(values, "plan", int))
     meet_owners(context, duties(context), book)
-    return add_project(found | values, duties(context), book, reading)
+    return add_project(limit | values, duties(context), book, reading)
 
 
-def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+def _milestone(
+    context: Context, values: dict[str, FieldValue], _book: OwnerBook, ref: str | None
+) -> list[Change[Thing]]:
     project = get_piece(context, ref or "")
     if not isinstance(project, Project):
         raise NotPossible(_("A milestone belongs to a project, not to other work."))
-    found, reading = due(context, noun("milestone"), project.plan)
-    return add_milestones(project, found | values, reading, context.ledger.find(Milestone))
+    limit, reading = due(context, noun("milestone"), project.plan)
+    return add_milestones(project, limit | values, reading, context.ledger.find(Milestone))
 
 
-def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+def _matter(context: Context, values: dict[str, FieldValue], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
     from reformcli.verbs.matters import add_matter, from_source
 
     source = None if ref is None else context.ledger.get(parse(ref))
-    known = {**from_source(source, context.ledger.get), **values}
-    number, earlier = known.get("project"), values.get("relapse_of")
+    at_first = {**from_source(source, context.ledger.get), **values}
+    number, earlier = value_in(at_first, "project", int), value_in(values, "relapse_of", int)
     plan = None if number is None else context.ledger.get_of(Project, number).plan
     changes = add_matter(
-        due(context, noun("matter"), plan, base=known.get("opened"))[0] | values,
+        due(context, noun("matter"), plan, base=value_in(at_first, "opened", date))[0] | values,
         source=source,
         find=context.ledger.get,
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
         today=context.today,
     )
     for change in changes:
-        _tell_whom_it_falls_to(context, change.after, is_named="owner" in known)
+        _tell_whom_it_falls_to(context, change.after, is_named="owner" in at_first)
     return [*book.changes(), *changes]
 
 

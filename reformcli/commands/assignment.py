@@ -1,7 +1,6 @@
 """`reform assignment`: items that documents of a higher level hand down, and the projects that carry them."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -9,7 +8,7 @@ from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import NOUN, Assignment
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
@@ -33,24 +32,24 @@ class AssignmentRules(Rules[Assignment]):
         super().__init__(context, kind, book)
         self._present = AssignmentIndex(context.ledger.find(Assignment))
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Add an item of a document, of the plan year in force unless another is given."""
         spelled = {"plan": self.context.plan, **self._spelled(values)}
         return assignments.add_assignment(spelled, self._present, self._carrier(values))
 
-    def edit(self, thing: Assignment, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Assignment, values: FieldValues) -> list[Change[Thing]]:
         """Change an item."""
         return assignments.edit_assignment(thing, self._spelled(values), self._present, self._carrier(values))
 
-    def _spelled(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if "document" not in values:
+    def _spelled(self, values: FieldValues) -> dict[str, FieldValue]:
+        document = value_in(values, "document", str)
+        if document is None:
             return dict(values)
-        known = self.context.ledger.find(Assignment)
-        return {**values, "document": assignments.spelled(values["document"], known)}
+        return {**values, "document": assignments.spelled(document, self.context.ledger.find(Assignment))}
 
-    def _carrier(self, values: Mapping[str, Any]) -> Project | None:
+    def _carrier(self, values: FieldValues) -> Project | None:
         """The project that `values` name."""
-        number = values.get("project")
+        number = value_in(values, "project", int)
         return None if number is None else self.context.ledger.get_of(Project, number)
 
 

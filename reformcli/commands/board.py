@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -56,7 +56,7 @@ class LedgerFinishing:
 class LedgerSource:
     """A `board.Source`: the ledger that a context names. It opens the ledger for each answer and holds no lock."""
 
-    def __init__(self, context: Context, options: dict[str, Any]) -> None:
+    def __init__(self, context: Context, options: dict[str, object]) -> None:
         self._context = context
         self._options = options
         self._known: object = None
@@ -75,7 +75,7 @@ class LedgerSource:
         self._known = None
         present = self._present()  # before the reading, so that what is written meanwhile is read next time
         with closing(self._context.anew(wait=_WAIT)) as context:
-            question = filters.question(context, **self._options)
+            question = filters.question(context, self._options)
             found = board(context.ledger, question)
             plan = _("Plan year {year}", year=question.plan) if question.plan else _("All years")
             facts = (context.path.name, str(context.today), plan, *self._filters())

@@ -108,7 +108,7 @@ TOURS = {
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),
-                "paper statement 县医保局 -o statement.docx",
+                "paper statement 县医保局 --plan 2020 -o statement.docx",
             ),
         ),
         {
@@ -177,7 +177,7 @@ TOURS = {
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),
-                'paper statement "Department of Transport" -o statement.docx',
+                'paper statement "Department of Transport" --plan 2026 -o statement.docx',
             ),
         ),
         {

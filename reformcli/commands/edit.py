@@ -1,6 +1,7 @@
 """`reform edit`: change a project, milestone or matter."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 import typer
 
@@ -11,7 +12,7 @@ from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.extension import Extension
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing, value_in
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
@@ -74,7 +75,7 @@ def _edited(
     kind = noun_of(piece)
     must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
     values = values_of(context, kind, book) | _source(context, piece, source)
-    opened = values.get("opened", piece.opened) if isinstance(piece, Matter) else None
+    opened = value_in({"opened": piece.opened, **values}, "opened", date) if isinstance(piece, Matter) else None
     dated, reading = due(context, kind, plan_of(context, piece), base=opened)
     edited: Piece = piece
     kept: list[Change[Thing]] = []
@@ -104,7 +105,7 @@ def _corrected(context: Context, piece: Piece, reading: Reading, reason: str) ->
     return after, kept
 
 
-def _source(context: Context, piece: Piece, text: str | None) -> dict[str, Any]:
+def _source(context: Context, piece: Piece, text: str | None) -> dict[str, FieldValue]:
     """What a matter comes from, where it was typed; nothing any more where it is blank."""
     if text is None:
         return {}

@@ -18,6 +18,7 @@ from reformcli.model.form import Form, FormRow
 from reformcli.model.ledger import Books
 from reformcli.model.owner import KINDS, Owner
 from reformcli.model.sending import Sending
+from reformcli.model.states import STATES
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import Sender, lines_of, missing, reported_by, sender_of
 from reformcli.shell.build import Spec
@@ -152,7 +153,7 @@ def collect(
 ) -> int:
     """Merge the forms that came back, as one batch: what can be taken is, every cell that cannot be read is listed."""
     books = context.books
-    collector, sent = Collector(books, entry(context)), _SentForms(books)
+    collector, sent = Collector(books, entry(context), _state_by_word), _SentForms(books)
     place = FormsFolder(folder, _write)
     files = [back for back in place.back() if back.hash not in sent.taken]
     forms = [back.returned.form for back in files if back.returned is not None]
@@ -177,6 +178,15 @@ def collect(
         write_bad_cells(context, collector.faults, Path(rest))
     tell_unread(context, place.unread())
     return show_collected(context, collector, len(forms))
+
+
+def _state_by_word(word: str) -> str | None:
+    """The state that a word says by the table by which lists are read; None where it does not say one alone."""
+    from reformcli.importers.sheets.words import state_words
+
+    reading = state_words.read(word)
+    is_sure = reading.listed and reading.percent is None and len(reading.states) == 1
+    return reading.states[0] if is_sure and reading.states[0] in STATES else None
 
 
 def not_returned(context: Context) -> None:

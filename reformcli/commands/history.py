@@ -10,7 +10,7 @@ from reformcli.reports.changes import changes, changes_in_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.run import Context
-from reformcli.shell.typed import get_any
+from reformcli.shell.typed import get_any, on_day, past_day
 
 _MOST = 50
 """How many lines are listed unless more or fewer are asked for."""
@@ -27,6 +27,12 @@ def run(
         ),
     ] = None,
     batch: Annotated[int | None, typer.Option("--batch", metavar="NUMBER", help=mark("Only this batch."))] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help=mark("Only what was entered from this day on."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help=mark("Only what was entered up to this day."))
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option("--limit", metavar="NUMBER", help=mark("Only the newest so many lines; 50 unless given.")),
@@ -37,23 +43,25 @@ def run(
     uid = get_any(context, ref).uid if ref else None
     if batch is not None and not any(context.books.entries(batch=batch, limit=1)):
         raise NotFound(_("There is no batch {number}.", number=batch), hint=_("See `reform history`."))
-    most = None if all_ or (limit is None and (ref or batch is not None)) else _MOST if limit is None else limit
-    lines = context.books.entries(batch=batch, uid=uid, limit=most)
+    first = past_day(context, since, "--since") if since is not None else None
+    last = on_day(context, until, "--until") if until is not None else None
+    is_narrowed = bool(ref or batch is not None or first or last)
+    most = limit if limit is not None or all_ or is_narrowed else _MOST
+    lines = context.books.entries(batch=batch, uid=uid, since=first, until=last, limit=None if all_ else most)
     if limit is None and most is not None:
         newest = list(lines)
         lines = iter(newest)
         if len(newest) == most:
             context.say(_("The newest {n} lines; --all lists every one.", n=most))
-    if context.choices.format or context.choices.output:
-        context.show(changes(lines))
-    else:
-        context.show(changes_in_words(lines, context.ledger.names()))
+    for_programs = context.choices.format or context.choices.output
+    table = changes(lines) if for_programs else changes_in_words(lines, context.ledger.names())
+    context.show(table if first is None and last is None else table._replace(empty=_("Nothing was entered then.")))
 
 
 SPEC = Spec(
     run,
     (
         ("reform history 17", mark("All that happened to project 17.")),
-        ("reform history --all --ndjson", mark("Everything, for another program.")),
+        (mark("reform history --since 'last monday'"), mark("What was entered since Monday.")),
     ),
 )

@@ -1,14 +1,14 @@
 """`reform idea`: small reforms, from the application to the project that one becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing, value_in
 from reformcli.model.idea import NOUN, PROCESS, Idea
 from reformcli.model.noun import ref_of
 from reformcli.model.project import NOUN as PROJECT
@@ -30,12 +30,12 @@ from reformcli.verbs.owners import OwnerBook
 class IdeaEntries(Rules[Idea]):
     """An idea is applied for, and its days follow one another; its state follows from its stages."""
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Apply for an idea."""
-        opened = values.get("opened") or self.context.today
+        opened = value_in(values, "opened", date) or self.context.today
         return add_idea(values, in_force(self.context.ledger, opened).process.get(PROCESS, ()), self.context.today)
 
-    def edit(self, thing: Idea, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Idea, values: FieldValues) -> list[Change[Thing]]:
         """Change what it says, or give its trial another end."""
         return edit_idea(thing, values, self.context.today)
 
@@ -45,10 +45,9 @@ class IdeaEntries(Rules[Idea]):
         stages = [stage for idea in things for stage in ledger.find(Stage, about=ref_of(idea))]
         return remove_things([*stages, *things], ledger)
 
-    def base(self, values: Mapping[str, Any]) -> date | None:
+    def base(self, values: FieldValues) -> date | None:
         """Words about the end of the trial count from its first day, or from the day it was applied for."""
-        day = values.get("start") or values.get("opened")
-        return day if isinstance(day, date) else None
+        return value_in(values, "start", date) or value_in(values, "opened", date)
 
 
 def promote_idea(
@@ -60,7 +59,7 @@ def promote_idea(
     must_be_promotable(idea)
     book = OwnerBook(context.writable.owners())
     typed = {"plan": context.plan, "source": _(NOUN.label), **values(context, PROJECT, book)}
-    limit, reading = due(context, PROJECT, typed["plan"])
+    limit, reading = due(context, PROJECT, value_in(typed, "plan", int))
     answering = duties(context)
     meet_owners(context, answering, book)
     answering.setdefault("lead", (context.ledger.names()[idea.owner],))

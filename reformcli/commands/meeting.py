@@ -1,14 +1,13 @@
 """`reform meeting`: meetings, and the topics that they take up."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import parse
@@ -32,7 +31,7 @@ class MeetingRules(Rules[Meeting]):
 
     argument = "body"
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Record a meeting, as the next session of its body unless one is given, which is told."""
         changes = add_meeting(values, self.context.ledger.find(Meeting), self.context.today)
         meeting = changes[0].thing
@@ -40,7 +39,7 @@ class MeetingRules(Rules[Meeting]):
             self.context.say(_("Session {n}, the next one; --session gives another.", n=meeting.session or "-"))
         return changes
 
-    def edit(self, thing: Meeting, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Meeting, values: FieldValues) -> list[Change[Thing]]:
         """Correct a meeting, or put it off."""
         ledger = self.context.ledger
         return edit_meeting(

@@ -1,15 +1,14 @@
 """`reform order`: slips that assign, remind and press, and their answers."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.order import NOUN, Order
 from reformcli.model.refs import Ref, parse
@@ -37,14 +36,13 @@ OrderRef = Annotated[str, typer.Argument(metavar="REF", help=mark("Which order, 
 class OrderRules(Rules[Order]):
     """An order is about one thing, and its days follow one another."""
 
-    def edit(self, thing: Order, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Order, values: FieldValues) -> list[Change[Thing]]:
         """Correct what was recorded."""
         return edit_order(thing, values, self.context.ledger.find(Order))
 
-    def base(self, values: Mapping[str, Any]) -> date | None:
+    def base(self, values: FieldValues) -> date | None:
         """Words about time count from the order's own day."""
-        day = values.get("date")
-        return day if isinstance(day, date) else None
+        return value_in(values, "date", date)
 
 
 def add(
@@ -59,10 +57,10 @@ def add(
     _must_be_open(thing)
     book = OwnerBook(context.writable.owners())
     typed = values(context, NOUN, book)
-    day = typed.get("date") or context.today
+    day = value_in(typed, "date", date) or context.today
     if typed.get("owner") is None:
         typed["owner"] = _addressee(context, thing, day)
-    typed |= due(context, NOUN, None, base=day)[0] or _due_by_rule(context, typed.get("level"), day)
+    typed |= due(context, NOUN, None, base=day)[0] or _due_by_rule(context, value_in(typed, "level", str), day)
     orders = list(context.ledger.find(Order))
     changes = add_order({**typed, "about": ref_of(thing)}, orders, context.today)
     issued = changes[0].thing
@@ -70,8 +68,8 @@ def add(
         followed = Ref(NOUN.key, issued.follows)
         context.say(_("It follows {ref}, to which no answer was taken.", ref=followed))
     must_exist(context, changes)
-    if typed["owner"] > 0:
-        context.say(in_the_quarter(context.ledger, typed["owner"], day))
+    if (owner := value_in(typed, "owner", int) or 0) > 0:
+        context.say(in_the_quarter(context.ledger, owner, day))
     write(context, "order add", [*book.changes(), *changes])
 
 
@@ -128,7 +126,7 @@ def _addressee(context: Context, thing: Thing, day: date) -> int:
     return OwnerBook(context.ledger.owners()).get(lead[0]).number
 
 
-def _due_by_rule(context: Context, level: str | None, day: date) -> dict[str, Any]:
+def _due_by_rule(context: Context, level: str | None, day: date) -> dict[str, FieldValue]:
     """The last day for the answer by the rule of the level. Raises BadValue for an order without level."""
     limit = next((one.answer for one in in_force(context.ledger, day).ladder.levels if one.key == level), None)
     if limit is None:

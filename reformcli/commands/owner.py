@@ -1,14 +1,14 @@
 """`reform owner`: who answers."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 
 from reformcli.i18n import _, joined, mark, plural, typed_words
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.matter import Matter
 from reformcli.model.owner import CATEGORIES, KINDS, Owner
 from reformcli.model.project import Project
@@ -34,12 +34,12 @@ from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
 class OwnerRules(Rules[Owner]):
     """An owner's names are its own alone, and it is part of no part of itself."""
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Add an owner."""
         self._tell_new_class(values)
         return add_owner(values, self.book)
 
-    def edit(self, thing: Owner, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Owner, values: FieldValues) -> list[Change[Thing]]:
         """Change an owner."""
         self._tell_new_class(values)
         changes = edit_owner(thing, values, self.book)
@@ -69,7 +69,7 @@ class OwnerRules(Rules[Owner]):
             )
             self.context.announce(told)
 
-    def _tell_new_class(self, values: Mapping[str, Any]) -> None:
+    def _tell_new_class(self, values: FieldValues) -> None:
         """Say, once it is written, that no other unit is compared with an owner: its class may be a slip."""
         name = values.get("category")
         classes = dict.fromkeys(owner.category for owner in self.context.ledger.owners() if owner.category)

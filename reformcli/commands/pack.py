@@ -38,7 +38,6 @@ class _Asked(NamedTuple):
     """What a pack is asked: the plan year, the day of the last bulletin, the number of this one, the first day of the
     last month that is over."""
 
-    plan: int | None
     since: date
     number: int | None
     month: date
@@ -66,7 +65,7 @@ def _of_paper(name: str, label: str) -> _Piece:
     """A piece that is a paper, as a document for word processors."""
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
-        fields = papers.fields_of(context, name, plan=asked.plan, **asked.of(name))
+        fields = papers.fields_of(context, name, asked.of(name))
         yield _name(label), ".docx", context.rendered(papers.composed(context, name, fields), "docx")
 
     return _Piece(label, make)
@@ -76,8 +75,10 @@ def _of_report(declared: Callable[[], Report], label: str, shape: str, *, sheet:
     """A piece that is a report or a chart, in a format, for a sheet of paper where it is hung up."""
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
-        settings = {key: context.settings[key] for key in declared().settings}
-        table = declared().make(context.ledger, filters.question(context, plan=asked.plan, **settings))
+        made = declared()
+        settings = {key: context.settings[key] for key in made.settings}
+        plan = context.plan if made.this_plan else None
+        table = made.make(context.ledger, filters.question(context, settings, plan=plan))
         yield _name(label), f".{shape}", context.rendered(table._replace(rows=tuple(table.rows)), shape, sheet=sheet)
 
     return _Piece(label, make)
@@ -85,7 +86,7 @@ def _of_report(declared: Callable[[], Report], label: str, shape: str, *, sheet:
 
 def _reminders(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
     """A text for each liaison, in a folder of their own."""
-    question = papers.question_of(context, "reminder", plan=asked.plan)
+    question = papers.question_of(context, "reminder")
     for name, fields in reminders(context.ledger, question).items():
         text = context.rendered(papers.composed(context, "reminder", fields), "plain")
         yield f"{_name(_REMINDERS)}/{stem_of(name)}", ".txt", text
@@ -110,8 +111,7 @@ PIECES: Mapping[str, _Piece] = {
 def _pack(context: Context, folder: Path, since: str | None, number: int | None, period: str, days: int) -> None:
     """Make every piece from one state of the ledger, and only then write them."""
     first = on_day(context, since, "--since") if since is not None else shifted(context.today, -days)
-    plan = filters.scope(context, plan=context.plan).plan
-    asked = _Asked(plan, first, number, month_before(context.today))
+    asked = _Asked(first, number, month_before(context.today))
     made: dict[Path, tuple[str, bytes]] = {}
     with context.books.reading():
         for key in context.settings[f"pack.{period}"].split(", "):

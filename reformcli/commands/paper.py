@@ -75,11 +75,10 @@ def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) 
     options = options_of(context, declared.options)
     if declared.about:
         (text,) = context.supplied(f"reform paper {name}", (_(_placeholder(declared)), _(declared.about), ref))
-        options["about"] = get_any(context, text)
+        options["about"] = get_any(context, text, is_owner=declared.of_owner)
     if declared.of_month:
         options["month"] = _month(context, ref)
-    plan = context.plan if declared.this_plan else None
-    context.show(papers.composed(context, name, papers.fields_of(context, name, plan=plan, **options)))
+    context.show(papers.composed(context, name, papers.fields_of(context, name, options)))
 
 
 def _month(context: Context, text: str | None) -> date:

@@ -8,6 +8,7 @@ import typer
 from reformcli.commands.add import by_rule
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
+from reformcli.model.fields import FieldValues
 from reformcli.model.mark import NOUN, Mark
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
@@ -74,7 +75,7 @@ def judge(
     owner = book.get(unit)
     author = None if by is None else book.get(by)
     value = None if points is None else entry(context).value(NOUN.fields["points"], points)
-    values = {
+    values: FieldValues = {
         "owner": owner.number,
         "date": day,
         "points": value,

@@ -1,7 +1,6 @@
 """`reform submission`: what was sent up, and who took it."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,7 +9,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.adoption import NOUN as ADOPTION
 from reformcli.model.adoption import Adoption
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import parse
 from reformcli.model.submission import Submission
@@ -30,7 +29,7 @@ from reformcli.verbs.submissions import add_adoption, add_submission, edit_adopt
 class SubmissionEntries(Rules[Submission]):
     """A submission was sent on a day that has come, or is commissioned and still to be sent."""
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Record what was sent up, or commissioned; one that a writer has under that title of another day is told."""
         changes = add_submission(values, self.context.today)
         made = changes[0].thing
@@ -41,7 +40,7 @@ class SubmissionEntries(Rules[Submission]):
                 self.context.warn(_("{ref} has this title and writer too.", ref=ref_of(other)))
         return changes
 
-    def edit(self, thing: Submission, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Submission, values: FieldValues) -> list[Change[Thing]]:
         """Correct what was recorded, or give the day on which it was sent."""
         adoptions = self.context.ledger.find(Adoption, submission=thing.number)
         return edit_submission(thing, values, adoptions, self.context.today)

@@ -1,12 +1,9 @@
 """`reform visit`: visits to check or to help."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from reformcli.i18n import mark, plural
 from reformcli.model.change import Change
 from reformcli.model.days import quarter_of
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.visit import Visit
 from reformcli.output import format_of
 from reformcli.reports.visit_plan import visit_plan
@@ -24,11 +21,11 @@ class VisitRules(Rules[Visit]):
 
     argument = "owner"
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Record a visit; today's unless its day is given."""
         return self._told(add_visit(values, self.context.today))
 
-    def edit(self, thing: Visit, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: Visit, values: FieldValues) -> list[Change[Thing]]:
         """Correct what was recorded."""
         return self._told(edit_visit(thing, values, self.context.today))
 

@@ -5,6 +5,7 @@ Which of the two counts is decided by the first kind of pair that fits; a new ki
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.reading import Kind
@@ -66,13 +67,14 @@ def _days_counted_and_written(left: Item, right: Item, behind: str) -> Dropped:
 
 
 def _one_for_some(left: Item, right: Item, behind: str) -> Dropped:
-    """19 July (22 July for electronic payments): which holds for whom is for the reader to say."""
+    """19 July (22 July for electronic payments), 14 May (28 May if needed): which holds, and for whom, is not said."""
     if behind.lstrip().startswith(")"):
         return None
-    if left.is_dated and right.is_dated and left.end != right.end:
-        _doubt(left)
-        _doubt(right)
-    return ()
+    if not (left.is_dated and right.is_dated and left.end != right.end):
+        return ()
+    _doubt(left)
+    left.reading = replace(left.reading, other_end=right.end)
+    return (right,)
 
 
 def _its_beginning(left: Item, right: Item, behind: str) -> Dropped:

@@ -197,7 +197,9 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
             # Quarterly (every 3 months)
             return [pace]
         of_unit = unit and re.search(rf"(?<![\w-]){unit}", days.rule.split("; ")[0])
-        return [days] if of_unit else items
+        # Every six months (February and August each year)
+        as_often = days.rule.startswith("yearly ") and days.rule.count(", ") + 1 == _TIMES_A_YEAR.get(pace.rule or "")
+        return [days] if of_unit or as_often else items
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
     beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or NOUN.fullmatch(gap)

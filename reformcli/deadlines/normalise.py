@@ -37,6 +37,13 @@ _PUNCTUATION = str.maketrans({
 })  # fmt: skip
 
 
+_SHORT = {
+    "yr": "year", "mth": "month", "mnth": "month", "wk/c": "w/c", "wk": "week", "yrly": "yearly", "qtrly": "quarterly",
+    "qtly": "quarterly", "mthly": "monthly", "wkly": "weekly",
+}  # fmt: skip
+"""English words of time that are written short, with the words they stand for."""
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this file, compiled when the first phrase is read."""
@@ -55,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "about English": re.compile(r"^\s*[~～≈〜]\s+(?=\w)(?!.*[\u4e00-\u9fff])"),
-        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$"),
+        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$|\b(\d\d?)\. ?(\d\d?)\. ?((?:19|20)\d\d)\b"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
@@ -63,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
+        "short word": re.compile(rf"(?<![a-z])({'|'.join(_SHORT)})(?=s?(?![a-z]))"),
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
         "slashes": re.compile(r"\b(\d\d?) ?/ ?([a-z]{3,9}) ?/ ?(\d{4})\b"),
         "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
@@ -89,7 +97,7 @@ def plain(phrase: str) -> str:
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     text = patterns["note"].sub("", text)
     text = patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
-    return patterns["spaced date"].sub(r"\1.\2.\3", text)
+    return patterns["spaced date"].sub(lambda match: ".".join(filter(None, match.groups())), text)
 
 
 def compact(text: str) -> str:
@@ -118,7 +126,8 @@ def _once(match: re.Match[str]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, Q1FY27 and Q3/4 written out."""
+    """English `text` (from `plain`): a stop in place of 1) 2) before its clauses; Q1FY27, Q3/4 and wk written out."""
+    text = _patterns()["short word"].sub(lambda match: _SHORT[match[0]], text)
     text = _patterns()["two quarters"].sub(r"q\1-q\2", _patterns()["slashes"].sub(r"\1 \2 \3", text))
     return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 

@@ -44,13 +44,14 @@ def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    year = r"20\d\d\s?[-/]\s?(?:20)?(?:1[3-9]|[2-9]\d)"
+    year = r"20\d\d\s*[-/]\s*(?:20)?(?:1[3-9]|[2-9]\d)"
     return {
         "letters": re.compile(r"[A-Za-z]"),
         "han": re.compile("[\u3400-\u9fff〇]"),
-        # 2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese; 2026, 2027, 2028.
+        # 2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese; 2026, 2027; 27-30/4/26.
         "years": re.compile(
-            rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}|20\d\d(?:\s?[,;&]\s?20\d\d){{1,9}}|[2-9]\d/[2-9]\d"
+            rf"{year}(?:\s*[-,;&/]\s*{year}){{0,9}}|20\d\d(?:\s*[,;&]\s*20\d\d){{1,9}}|[2-9]\d/[2-9]\d"
+            r"|\d{1,2}\s*-\s*\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?"
         ),
     }
 

@@ -7,13 +7,13 @@ since.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.merging.pending import is_new
 from reformcli.merging.record import Doubt, Record, Way
 from reformcli.model.extension import EXTENSION, Extension
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing, value_in
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -77,7 +77,7 @@ class ApprovedDates:
         ways = self._ways(at_first, thing.due) if record.office else ()
         self._unexplained[ref_of(thing)] = Doubt(record.place, "due", text, ways, about=record)
 
-    def kept(self, thing: Thing, values: dict[str, Any], record: Record) -> dict[str, Any]:
+    def kept(self, thing: Thing, values: dict[str, FieldValue], record: Record) -> dict[str, FieldValue]:
         """What a row may change of a thing: no due date that is approved, unless the move is recorded: see `follow`."""
         if not isinstance(thing, _DATED) or thing.due is None or is_new(thing):
             return values
@@ -85,10 +85,10 @@ class ApprovedDates:
             return {key: value for key, value in values.items() if key != "due_said"}
         if values["due"] == thing.due:
             return values
-        ref, to, said = ref_of(thing), values["due"], values.get("due_said")
+        ref, to, said = ref_of(thing), value_in(values, "due", date), value_in(values, "due_said", str)
         permission = self._permission_of(record)
         why = self._why_not(thing, to, permission)
-        if why is None and permission is not None:
+        if why is None and to is not None and permission is not None:
             self._extensions[ref] = extension_of(thing, to, said, permission.approval)
             return values
         text = _(
@@ -136,7 +136,7 @@ class ApprovedDates:
         """The extension by which the due date of a thing moved in this row, if it did."""
         return self._extensions.pop(ref_of(after), None) if self._extensions else None
 
-    def granted(self, extension: Thing) -> tuple[Ref, dict[str, Any]] | None:
+    def granted(self, extension: Thing) -> tuple[Ref, dict[str, FieldValue]] | None:
         """The thing and the fields that a new extension in the files moves: a date held back above that it explains."""
         if not isinstance(extension, Extension) or extension.about is None:
             return None

@@ -1,14 +1,14 @@
 """The time limit that a row of a file gives, and what there is to doubt about it."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.deadlines import Kind, Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
 from reformcli.merging.record import Record, Way
 from reformcli.merging.shared import ImportReport
-from reformcli.model.fields import TITLE_LIMIT, Thing
+from reformcli.model.fields import TITLE_LIMIT, FieldValue, Thing
 from reformcli.model.noun import Noun
 from reformcli.values import ValueReader
 from reformcli.verbs.work import due_values
@@ -17,7 +17,7 @@ from reformcli.verbs.work import due_values
 class Limit(NamedTuple):
     """The fields that a time limit sets, and how its words were read; no reading for a blank."""
 
-    values: dict[str, Any]
+    values: dict[str, FieldValue]
     reading: Reading | None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
@@ -12,10 +11,10 @@ from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
 from reformcli.model.adoption import INSTRUCTION, Adoption
 from reformcli.model.event import Event
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing, value_in
 from reformcli.model.idea import PROCESS, Idea
 from reformcli.model.meeting import Meeting
-from reformcli.model.noun import Noun
+from reformcli.model.noun import Noun, build
 from reformcli.model.order import Order
 from reformcli.model.refs import Ref
 from reformcli.model.rules import RuleSet
@@ -41,12 +40,12 @@ class SubmissionMerging(_FactMerging):
         super().__init__(shared, kind)
         self._titled = self.existing.grouped(_title_and_owner)
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means: in a list without days, what the same owner has under the same title."""
         match = super().find(values, record)
         if match.thing is not None or "date" in record.cells or "number" in record.cells:
             return match
-        same = list(self._titled.with_key((comparable(values.get("title") or ""), values.get("owner"))))
+        same = list(self._titled.with_key((comparable(value_in(values, "title", str) or ""), values.get("owner"))))
         if len(same) > 1:
             raise BadValue(_("There are {n} submissions of this title and owner.", n=len(same)))
         return ThingMatch(same[0] if same else None, values)
@@ -68,14 +67,14 @@ class AdoptionMerging(_FactMerging):
         others = self._of_submission.with_key(submission)
         return (adoption for adoption in others if isinstance(adoption, Adoption))
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means: the adoption that says the same; an instruction where it is somebody's."""
         if values.get("by") and "kind" not in values:
             values["kind"] = INSTRUCTION
         match = super().find(values, record)
         if match.thing is not None or "number" in values or values.get("date") is None:
             return match
-        meant = Adoption(**{key: value for key, value in values.items() if key != "extra"})
+        meant = build(Adoption, {key: value for key, value in values.items() if key != "extra"})
         same = (other for other in self._others(meant.submission) if submissions.is_same(other, meant))
         return ThingMatch(next(same, None), values)
 
@@ -99,7 +98,7 @@ class EventMerging(_FactMerging):
 class IdeaMerging(_FactMerging):
     """Merges rows of ideas."""
 
-    def new(self, values: dict[str, Any], record: Record) -> Thing:
+    def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new idea, which goes by the process of ideas unless its row names another."""
         return super().new({"process": PROCESS, **values}, record)
 

@@ -4,14 +4,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing, value_in
 from reformcli.model.mark import Mark
 from reformcli.model.noun import Noun
 from reformcli.model.owner import Owner
@@ -36,7 +35,7 @@ class MarkMerging(NounMerging):
         super().__init__(shared, kind)
         self._alike = self.existing.grouped(attrgetter(*_WHAT_IT_SAYS))
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means: the rule by its key or in words, or by whether its points are given or taken."""
         if not values.get("uid") and values.get("against") is None:
             values["rule"] = _rule_meant(values)
@@ -57,13 +56,13 @@ class MarkMerging(NounMerging):
             rule = rule_called(after.rule, rules)
             checked_mark(after, rule, rules, unit, author, self._shared.reader.today, is_listed=True)
 
-    def _points(self, values: dict[str, Any]) -> float | None:
+    def _points(self, values: dict[str, FieldValue]) -> float | None:
         """The points that a row leaves to say: none where its rule says as many, given or taken. Raises BadValue for
         others than the rule gives."""
-        points, day = values.get("points"), values.get("date")
-        rule = self._rules.on(day or date.min).score.rules.get(values["rule"])
+        points, day = value_in(values, "points", float), value_in(values, "date", date)
+        rule = self._rules.on(day or date.min).score.rules.get(value_in(values, "rule", str) or "")
         if points is None or rule is None or rule.is_view or not isinstance(rule.points, Decimal):
-            return None if points is None else float(points)
+            return points
         if abs(Decimal(str(points))) != abs(rule.points):
             raise BadValue(
                 _("The rule {rule} gives {points}, the list says {listed}.", **_facts(rule, points)),
@@ -84,13 +83,13 @@ class MarkMerging(NounMerging):
         return RuleHistory(self._shared.ledger)
 
 
-def _rule_meant(values: dict[str, Any]) -> str | None:
+def _rule_meant(values: dict[str, FieldValue]) -> str | None:
     """The key of the rule that a row names, or that the sign of its points means."""
-    word, points = values.get("rule"), values.get("points")
+    word, points = value_in(values, "rule", str), value_in(values, "points", float)
     if not word:
         return None if not points else PRAISE if points > 0 else CRITICISM
     side = called(word, {key: SECTIONS_OF_SCORES[key] for key in _SIDES})
-    return _SIDES[side] if side else called(word, JUDGEMENTS) or str(word)
+    return _SIDES[side] if side else called(word, JUDGEMENTS) or word
 
 
 def _facts(rule: ScoreRule, points: float) -> dict[str, object]:

@@ -1,13 +1,12 @@
 """What a ledger and an import have of one noun, found again by what a row of a file says."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.shelf import Places, Shelf, packing_of
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing, value_in
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.model.text import comparable
@@ -92,7 +91,7 @@ class ExistingThings:
     def _at(self, place: int | None) -> Thing | None:
         return None if place is None else self._shelf[place]
 
-    def find(self, values: Mapping[str, Any], columns: Collection[str]) -> Thing | None:
+    def find(self, values: FieldValues, columns: Collection[str]) -> Thing | None:
         """The thing that a row with `columns` means, or None. Raises BadValue where its number is another thing's."""
         uid = values.get("uid")
         self.namesake = None
@@ -125,7 +124,7 @@ class ExistingThings:
                 )
         return None
 
-    def _is_numbered_otherwise(self, thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:
+    def _is_numbered_otherwise(self, thing: Thing, values: FieldValues, keys: Collection[str]) -> bool:
         """Whether a thing that agrees with a row in `keys`, its title among them, is another one by the number that the
         row has: two steps of a project may be called the same. What is called by its name has that alone."""
         if self._kind.called or self._kind.name not in keys:
@@ -161,7 +160,7 @@ class _Identity:
         self._is_told_by_blanks = len(keys) > 2
         self._places = Places(lambda place: self.of(shelf[place]))
 
-    def values(self, values: Mapping[str, Any]) -> Any:
+    def values(self, values: FieldValues) -> object:
         """What a row says of the keys, in the shape of `of`."""
         return values.get(self._order[0]) if len(self._order) == 1 else tuple(map(values.get, self._order))
 
@@ -171,25 +170,26 @@ class _Identity:
         if self._tells(own):
             self._places.enter(own, place)
 
-    def place(self, own: Any) -> int | None:
+    def place(self, own: object) -> int | None:
         """Where the thing with these values is; None where none has them."""
         return self._places.find(own) if self._tells(own) else None
 
-    def _tells(self, own: Any) -> bool:
+    def _tells(self, own: object) -> bool:
         """Whether values of the keys tell things apart: a code or title that is blank does not."""
-        return self._is_told_by_blanks or (own is not None if len(self._order) == 1 else None not in own)
+        is_whole = None not in own if isinstance(own, tuple) else own is not None
+        return self._is_told_by_blanks or is_whole
 
 
-def _is_another(thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:
+def _is_another(thing: Thing, values: FieldValues, keys: Collection[str]) -> bool:
     """Whether a project that agrees with a row in `keys` is another one all the same.
 
     Two codes tell apart what has one title; a code that is a bare number says little where the titles differ, since
     every list counts its rows from 1.
     """
-    code = values.get("code")
+    code = value_in(values, "code", str)
     if not code or not isinstance(thing, Project):
         return False
     if set(keys) == {"code"}:
-        title = values.get("title") or ""
+        title = value_in(values, "title", str) or ""
         return code.replace(".", "").isdecimal() and bool(title) and comparable(title) != comparable(thing.title)
     return "number" not in keys and thing.code is not None and thing.code != code

@@ -1,15 +1,14 @@
 """Rows of matters: what they come from says what they are, their stages how far they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.matter import FINDING_BEFORE, Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import Ref
@@ -24,7 +23,7 @@ _BY_STAGES = ("state", "reported", "done", "dropped")
 class MatterMerging(NounMerging):
     """Merges rows of matters."""
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """The matter that a row means; where a list names nobody, that of the unit visited. One that a list has further
         than its stages say stays as they do, which is doubted."""
         if record.office and not values.get("owner"):
@@ -33,7 +32,7 @@ class MatterMerging(NounMerging):
         matter = match.thing
         if not record.office or not isinstance(matter, Matter) or matter.stage is None:
             return match
-        state = values.get("state")
+        state = value_in(values, "state", str)
         if state is not None and state != matter.state and list(STATES).index(state) > list(STATES).index(matter.state):
             self._shared.report.doubt(
                 record,
@@ -47,7 +46,7 @@ class MatterMerging(NounMerging):
             )
         return match._replace(values={key: value for key, value in match.values.items() if key not in _BY_STAGES})
 
-    def new(self, values: dict[str, Any], record: Record) -> Thing:
+    def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new matter. Its kind and its first day are by its source, where the row has no columns for them.
 
         One that an office's list gives no time limit has that of the rules, from its first day, which is told. One that
@@ -66,7 +65,7 @@ class MatterMerging(NounMerging):
         last = {REPORTED: "self-check" if matter.reported else None, DONE: "close" if matter.done else None}
         return replace(matter, process=process, stage=last.get(matter.state))
 
-    def _by_source(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _by_source(self, values: FieldValues) -> dict[str, FieldValue]:
         source = values.get("source")
         return from_source(self._shared.find(source) if isinstance(source, Ref) else None, self._shared.find)
 

@@ -5,8 +5,6 @@ identity (number, code, or plan year and title). The same file twice adds nothin
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _, in_a_line
@@ -23,9 +21,9 @@ from reformcli.merging.standing import StandingCheck, StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, noun_of, ref_of
+from reformcli.model.noun import Noun, changed, noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.values import ValueReader
 from reformcli.verbs.owners import OwnerBook
@@ -174,7 +172,7 @@ class Merger:
         before = None if granted is None else self._shared.existing(granted[0].noun).by_number(*granted[0][1:])
         if before is None or granted is None:
             return []
-        after = replace(before, **granted[1])
+        after = changed(before, granted[1])
         self._merging(granted[0].noun).replace(before, after)
         return [Change(before, after)]
 
@@ -183,7 +181,7 @@ class Merger:
             self._nouns[key] = merging_of(key, self._shared)
         return self._nouns[key]
 
-    def _belonging(self, kind: Noun[Thing], record: Record) -> dict[str, Any]:
+    def _belonging(self, kind: Noun[Thing], record: Record) -> dict[str, FieldValue]:
         """The field by which a record belongs to the one above it that it is under."""
         if record.under is None:
             return {}
@@ -199,7 +197,7 @@ class Merger:
     def _updated(self, thing: Thing, match: ThingMatch, row: ReadRow, record: Record) -> Thing:
         values = updates(thing, match.values, office=record.office, words=row.reading is not None)
         values = self._dates.kept(thing, values, record)
-        after = replace(thing, **values)
+        after = changed(thing, values)
         must_end_after_start(after)
         return after
 

@@ -1,7 +1,7 @@
 """How rows of a noun are merged: the plain way, which most nouns keep to, and the places where others add to it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
@@ -9,8 +9,8 @@ from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.merging.updates import with_what_it_needs
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
-from reformcli.model.noun import Noun
+from reformcli.model.fields import FieldValue, Thing
+from reformcli.model.noun import Noun, build
 from reformcli.verbs.work import must_end_after_start
 
 
@@ -21,7 +21,7 @@ class ThingMatch(NamedTuple):
     """
 
     thing: Thing | None
-    values: dict[str, Any]
+    values: dict[str, FieldValue]
     by_another_name: bool = False
 
 
@@ -36,7 +36,7 @@ class NounMerging:
         self._shared = shared
         self._made = 0
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means. Raises BadValue where its number is another thing's."""
         thing = self.existing.find(values, record.cells.keys())
         if thing is None and self.existing.namesake is not None:
@@ -45,13 +45,13 @@ class NounMerging:
             self._shared.report.doubt(record, self.kind.name or "", text)
         return ThingMatch(thing, values)
 
-    def new(self, values: dict[str, Any], record: Record) -> Thing:
+    def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new thing, under a provisional number unless the row gives one. Raises BadValue for one that lacks what it
         needs, or would end before it starts."""
         values = with_what_it_needs(self.kind, values, record.place)
         if not values.get("number"):
             values["number"] = self._provisional()
-        thing = self.kind.type(**values)
+        thing = build(self.kind.type, values)
         must_end_after_start(thing)
         return thing
 

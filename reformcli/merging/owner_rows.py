@@ -1,12 +1,11 @@
 """Rows of owners: an owner has many names, each its own alone, and is part of a whole, whose row is taken first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import upwards
 from reformcli.values import split_names
@@ -16,10 +15,11 @@ from reformcli.verbs.owners import gaps, must_have_its_names_alone, ring
 class OwnerMerging(NounMerging):
     """Merges rows of owners."""
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means, by any of an owner's names."""
         match = super().find(values, record)
-        owner = self._shared.owners.book.find(values["name"]) if match.thing is None and values.get("name") else None
+        name = value_in(values, "name", str)
+        owner = self._shared.owners.book.find(name) if match.thing is None and name else None
         return match if owner is None else _by_name(owner, values)
 
     def _provisional(self) -> int:
@@ -48,21 +48,23 @@ class OwnerMerging(NounMerging):
         super().replace(before, after)
 
 
-def _by_name(owner: Owner, values: Mapping[str, Any]) -> ThingMatch:
+def _by_name(owner: Owner, values: FieldValues) -> ThingMatch:
     """What a row says of the owner that its name means.
 
     By another of the owner's names it fills only what is blank: it may be about what the owner is no more, the bureau
     that it was, with days of its own. One that only writes the name otherwise changes nothing that the owner is called.
     """
-    if owner.name == values["name"]:
+    name = value_in(values, "name", str) or ""
+    if owner.name == name:
         return ThingMatch(owner, dict(values))
-    if normal(owner.name) == normal(values["name"]):
+    if normal(owner.name) == normal(name):
         names = ("name", "short_name", "other_names")
         return ThingMatch(owner, {key: value for key, value in values.items() if key not in names})
     blank = gaps(owner)
     filled = {key: value for key, value in values.items() if key in blank}
-    more = {"extra": {**values["extra"], **owner.extra}} if "extra" in values else {}
-    return ThingMatch(owner, filled | more, by_another_name=True)
+    if (others := value_in(values, "extra", dict)) is not None:
+        filled["extra"] = {**others, **owner.extra}
+    return ThingMatch(owner, filled, by_another_name=True)
 
 
 def wholes_first(records: Iterable[Record]) -> Iterator[Record]:

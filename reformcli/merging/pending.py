@@ -1,16 +1,14 @@
 """Changes that wait for the rows below, which may say more of the things that they add."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.record import Record
 from reformcli.merging.shelf import Packed, Places, Shelf, packing_of
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
-from reformcli.model.noun import Noun, noun, noun_of, ref_of
+from reformcli.model.fields import FieldValue, Thing
+from reformcli.model.noun import Noun, changed, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
 
 _BETWEEN_ROWS = ("number", "uid", "extra", "state", "due_first")
@@ -88,10 +86,10 @@ def contradictions(record: Record, before: Thing, after: Thing, unsaid: Collecti
 def as_above(before: Thing, after: Thing, keys: Collection[str]) -> Thing:
     """What a row below makes of a new thing without what it takes back: the fields and other columns `keys`."""
     fields = noun_of(before).fields
-    kept: dict[str, Any] = {key: fields[key].of(before) for key in keys if key in fields}
+    kept: dict[str, FieldValue] = {key: fields[key].of(before) for key in keys if key in fields}
     extra = {key: before.extra[key] for key in keys if key not in fields}
     kept["extra"] = {**after.extra, **extra}
-    return replace(after, **kept)
+    return changed(after, kept)
 
 
 def same_as_another(kind: Noun[Thing]) -> BadValue:

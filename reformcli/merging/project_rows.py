@@ -1,7 +1,6 @@
 """Rows of projects and milestones: they name who answers, and what comes first."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
@@ -11,9 +10,9 @@ from reformcli.merging.shared import Import
 from reformcli.merging.shelf import PackedSet
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES, Duty
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import Noun
+from reformcli.model.noun import Noun, build
 from reformcli.model.project import Project
 from reformcli.values import split_names
 from reformcli.verbs.work import made_whole, recurring_milestones
@@ -27,7 +26,7 @@ class ProjectMerging(NounMerging):
         self._duties: PackedSet | None = None
         self._named_by_code: dict[int, Record] = {}
 
-    def new(self, values: dict[str, Any], record: Record) -> Thing:
+    def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new project. One that an office's list names by its code alone is called by it."""
         if record.office and values.get("code") and not values.get("title"):
             values = {**values, "title": values["code"]}
@@ -95,11 +94,11 @@ def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 class MilestoneMerging(NounMerging):
     """Merges rows of milestones."""
 
-    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
         """What a row means, and what it says with whole refs to what it depends on."""
         match = super().find(values, record)
         project = match.thing.project if isinstance(match.thing, Milestone) else values.get("project")
         if values.get("depends_on") and project:
-            whole = made_whole(Milestone(project=project, depends_on=values["depends_on"]))
-            values = {**values, "depends_on": whole.depends_on}
+            named = build(Milestone, {"project": project, "depends_on": values["depends_on"]})
+            values = {**values, "depends_on": made_whole(named).depends_on}
         return ThingMatch(match.thing, values)

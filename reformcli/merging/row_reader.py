@@ -1,9 +1,8 @@
 """The values that the cells of a record give to the fields of its noun."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotFound
@@ -11,7 +10,7 @@ from reformcli.merging.due import limit
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, FieldValue, Thing
+from reformcli.model.fields import Field, FieldValue, FieldValues, Thing, value_in
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
@@ -21,7 +20,7 @@ from reformcli.values import iso_date, split_names
 class ReadRow(NamedTuple):
     """A record read: values by field, and how its time limit was read, where that was given in words."""
 
-    values: dict[str, Any]
+    values: dict[str, FieldValue]
     reading: Reading | None
 
 
@@ -31,14 +30,14 @@ class RowReader:
     def __init__(self, shared: Import) -> None:
         self._shared = shared
 
-    def read(self, kind: Noun[Thing], record: Record, belonging: Mapping[str, Any]) -> ReadRow:
+    def read(self, kind: Noun[Thing], record: Record, belonging: FieldValues) -> ReadRow:
         """A record of a noun. `belonging` are the fields by which it belongs to a record above.
 
         Raises BadValue, BadDate or UnknownOwner for a cell that a field cannot hold; in an office's list such a cell is
         doubted and kept as another column, unless the thing cannot be without it.
         """
         fields = kind.fields
-        values: dict[str, Any] = {}
+        values: dict[str, FieldValue] = {}
         others: dict[str, str] = {}
         for key, text in record.cells.items():
             field = fields.get(key)
@@ -53,7 +52,7 @@ class RowReader:
                 self._shared.report.doubt(record, key, error.what)
         values |= belonging
         if others:
-            values["extra"] = {**values.get("extra", {}), **others}
+            values["extra"] = {**(value_in(values, "extra", dict) or {}), **others}
         if "due" not in record.cells or "due" not in fields:
             return ReadRow(values, None)
         if (day := iso_date(record.cells["due"])) is not None:
@@ -83,14 +82,14 @@ class RowReader:
         role = field.role or "responsible"
         return names.number(name, role, whole=record.office, person=name in record.persons)
 
-    def _plan(self, kind: Noun[Thing], values: Mapping[str, Any]) -> int | None:
+    def _plan(self, kind: Noun[Thing], values: FieldValues) -> int | None:
         """The plan year that a row's words about time are meant in: its own, or its project's."""
         if "plan" in kind.fields:
-            return values.get("plan")
+            return value_in(values, "plan", int)
         day = values.get(kind.tracked.plan_day) if kind.tracked else None
         if isinstance(day, date):
             return day.year
-        number = values.get("project")
+        number = value_in(values, "project", int)
         project = self._shared.find(Ref("project", number)) if number else None
         return project.plan if isinstance(project, Project) else None
 

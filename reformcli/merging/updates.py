@@ -1,12 +1,9 @@
 """What a row of a file changes of a thing that is there already, and what a new thing must have."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.record import Place
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.noun import Noun, noun_of
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
@@ -14,7 +11,7 @@ _ORDER = (PLANNED, STARTED, REPORTED, DONE, DROPPED)
 """The states of tracked work, each after those that it follows."""
 
 
-def updates(existing: Thing, values: Mapping[str, Any], *, office: bool, words: bool) -> dict[str, Any]:
+def updates(existing: Thing, values: FieldValues, *, office: bool, words: bool) -> dict[str, FieldValue]:
     """What a row changes of its thing: never its identity, nor the first date approved, nor words read before.
 
     An office's list adds to other columns, and takes no work back that is further than the list says. `words` is
@@ -22,14 +19,14 @@ def updates(existing: Thing, values: Mapping[str, Any], *, office: bool, words: 
     """
     fields = noun_of(existing).fields
 
-    def now(key: str) -> Any:
+    def now(key: str) -> FieldValue:
         return fields[key].of(existing) if key in fields else None
 
     changed = {key: value for key, value in values.items() if key not in ("number", "uid")}
     if office:
         if "extra" in changed:
-            changed["extra"] = {**existing.extra, **changed["extra"]}
-        if "state" in changed and _goes_back(changed["state"], now("state")):
+            changed["extra"] = {**existing.extra, **(value_in(changed, "extra", dict) or {})}
+        if _goes_back(changed.get("state"), now("state")):
             del changed["state"]
     if changed.get("due_said") and changed["due_said"] == now("due_said"):
         if words:
@@ -43,11 +40,11 @@ def updates(existing: Thing, values: Mapping[str, Any], *, office: bool, words: 
     return changed
 
 
-def _goes_back(state: str, now: str) -> bool:
+def _goes_back(state: FieldValue, now: FieldValue) -> bool:
     return state in _ORDER and now in _ORDER and _ORDER.index(state) < _ORDER.index(now)
 
 
-def with_what_it_needs(kind: Noun[Thing], values: dict[str, Any], place: Place) -> dict[str, Any]:
+def with_what_it_needs(kind: Noun[Thing], values: dict[str, FieldValue], place: Place) -> dict[str, FieldValue]:
     """What a new thing is, with its first due date. Raises BadValue where a field that it needs is missing."""
     for field in kind.needed:
         if not (value := values.get(field.key)) and value in (None, ""):

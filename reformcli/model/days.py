@@ -17,6 +17,14 @@ def lasts_on(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
+def closing_day(last: date, today: date) -> date:
+    """The day on which it shows what was not done in a period up to `last`: the day after it, or today before that.
+
+    What is due on the last day of a month or a year is late on no day of it.
+    """
+    return min(shifted(last, 1), today)
+
+
 def quarter_of(day: date) -> tuple[date, date]:
     """The first and the last day of the quarter that `day` is in."""
     first = (day.month - 1) // 3 * 3 + 1

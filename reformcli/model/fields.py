@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from reformcli.i18n import mark
 from reformcli.model.field_kinds import FieldKind
@@ -21,6 +21,20 @@ FieldValue = (
     str | int | float | date | Ref | tuple[str, ...] | tuple[int, ...] | tuple[Ref, ...] | Mapping[str, str] | None
 )
 """What a field may hold; which of them, its kind says."""
+
+FieldValues = Mapping[str, FieldValue]
+"""What fields of one thing hold, by key."""
+
+V = TypeVar("V")
+
+
+def value_in(values: Mapping[str, object], key: str, kind: type[V]) -> V | None:
+    """The value of the class `kind` that `values` hold under `key`; None where they hold none. Raises TypeError for one
+    of another class."""
+    value = values.get(key)
+    if value is None or isinstance(value, kind):
+        return value
+    raise TypeError(f"{key} holds {value!r}, which is no {kind.__name__}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from reformcli.model.change import Batch, HistoryLine, Receipt
-    from reformcli.model.fields import Thing
+    from reformcli.model.fields import FieldValue, Thing
     from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
     from reformcli.model.refs import Ref
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Ledger(Protocol):
     """A ledger that can be read."""
 
-    def find(self, kind: "type[T]", /, **values: Any) -> "Iterator[T]":
+    def find(self, kind: "type[T]", /, **values: "FieldValue") -> "Iterator[T]":
         """Things of the type `kind` whose fields equal `values`, in the order of their numbers; read as they are
         taken. A value for a field that holds several things is one that is among them."""
 
@@ -67,9 +67,17 @@ class Ledger(Protocol):
         """Who answers for each of `projects` on the day `on`."""
 
     def entries(
-        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
+        self,
+        *,
+        batch: int | None = None,
+        uid: str | None = None,
+        verb: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
     ) -> "Iterator[HistoryLine]":
-        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, of the days from `since` to
+        `until`, both inclusive, of those that counted as today; the newest `limit` of them."""
 
     def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
         """The day that counted as today when each thing of `nouns`, by key, was first entered, by identity."""

@@ -1,16 +1,16 @@
 """Noun: what is declared of a kind of thing, and the way from a thing, a type or a word to its declaration."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from sys import modules
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from reformcli.i18n import _, in_every_language
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, FieldValue, Thing, fields_of
+from reformcli.model.fields import Field, FieldValue, FieldValues, Thing, fields_of
 from reformcli.model.nouns import Tracked, listed_noun, listed_nouns
 from reformcli.model.refs import Ref
 
@@ -230,3 +230,16 @@ def referring_to(key: str) -> Iterator[tuple[Noun[Thing], Field]]:
 def values_of(thing: Thing) -> dict[str, FieldValue]:
     """What `thing` holds, by key."""
     return {key: one.of(thing) for key, one in fields_of(type(thing)).items()}
+
+
+def build(kind: type[T], values: FieldValues) -> T:
+    """A thing of the class `kind` with `values` in its fields, the others as declared. Raises TypeError for a key that
+    is no field."""
+    make: Callable[..., T] = kind
+    return make(**values)
+
+
+def changed(thing: T, values: FieldValues) -> T:
+    """`thing` with `values` in its fields. Raises TypeError for a key that is no field."""
+    changes: Mapping[str, Any] = values
+    return replace(thing, **changes)

@@ -30,11 +30,13 @@ FIELDS = (
     "state",
     "reported",
     "done",
+    "extensions",
 )
 """Fields that a condition may name: of `OF_THE_WORK` the work's own, of the others its project's."""
 
-OF_THE_WORK = ("start", "due", "due_first", "state", "reported", "done")
-"""Dates and state: each piece of work has them for itself, a milestone apart from its project."""
+OF_THE_WORK = ("start", "due", "due_first", "state", "reported", "done", "extensions")
+"""Dates, state, and how often the due date was moved: each piece of work has them for itself, a milestone apart from
+its project."""
 
 OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "~")
 """Comparisons; `~` is "contains"."""

@@ -70,15 +70,13 @@ def _work(ledger: Ledger, question: Question) -> Iterator[Row]:
 
 def _meetings(ledger: Ledger, question: Question) -> Iterator[Row]:
     """Meetings to come; with --all or --from those held too. Of the filters, only --owner and --group know meetings."""
-    scope, options = question.scope, question.options
+    scope = question.scope
     if scope != Scope(scope.today, scope.plan, owner=scope.owner, group=scope.group):
         return
     parents = parents_of(ledger.owners())
     asked = [within(whole, parents) for whole in (scope.owner, scope.group) if whole is not None]
-    first, last = (
-        options.get("from") or (date.min if options.get("all") else scope.today),
-        options.get("to") or date.max,
-    )
+    first = question.option("from", date) or (date.min if question.has("all") else scope.today)
+    last = question.option("to", date) or date.max
     names = ledger.names()
     for meeting in ledger.find(Meeting):
         if meeting.date is None or not first <= meeting.date <= last:
@@ -99,8 +97,8 @@ def _meetings(ledger: Ledger, question: Question) -> Iterator[Row]:
 
 
 def _dated(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
-    options = question.options
-    work = ledger.work(scope, open_only=not options.get("all"), due_from=options.get("from"), due_to=options.get("to"))
+    first, last = question.option("from", date), question.option("to", date)
+    work = ledger.work(scope, open_only=not question.has("all"), due_from=first, due_to=last)
     return (piece for piece in work if piece.due and (piece.is_open or question.plan in (None, piece.plan)))
 
 

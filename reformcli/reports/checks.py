@@ -170,7 +170,7 @@ def _leader_minimum(checked: Checked) -> Failing:
     """The minimum is for the year, so projects that are done count, and those that filters leave out. It is for those
     who lead others' units; the heads of units have a check of their own."""
     counts = Counter(name for one in checked.whole for name in one.names("leader"))
-    least = checked.question.options.get(MINIMUM) or 0
+    least = checked.question.option(MINIMUM, int) or 0
     for leader in checked.concerned("leader"):
         if counts[leader.name] < least and _unit_of(leader, checked) is None:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}

@@ -81,17 +81,17 @@ class _Case(NamedTuple):
 def closing(ledger: Ledger, question: Question) -> Table:
     """One row for each kind, unit or group; or with `list` one for each matter behind a figure."""
     cases = list(_cases(ledger, question))
-    if figure := question.options.get("list"):
+    if figure := question.option("list", str):
         rows = tuple(_listed(case, figure) for case in cases if figure in case.figures)
         return Table("closing", _("Closing"), LISTED, rows, section="figure", empty=_("There is no such matter."))
-    by = question.options.get("by") or "kind"
+    by = question.option("by", str) or "kind"
     rows = tuple(_row(name, group) for name, group in _grouped(cases, by).items())
     shown = COLUMNS if by == "kind" else (COLUMNS[0]._replace(words=None, label=_BY[by]), *COLUMNS[1:])
     return Table("closing", _("Closing"), shown, rows, empty=_("There is no matter in that time."))
 
 
 def _cases(ledger: Ledger, question: Question) -> Iterator[_Case]:
-    scope, since, until = question.scope, question.options.get("since"), question.options.get("until")
+    scope, since, until = question.scope, question.option("since", date), question.option("until", date)
     pieces = of_light(ledger, question, ledger.work(scope, open_only=False, nouns=("matter",)))
     kept = [piece for piece in pieces if piece.state != DROPPED]
     matters = {one.number: one for one in ledger.find(Matter)}

@@ -99,8 +99,8 @@ class _Side(NamedTuple):
 
 def compare(ledger: Ledger, question: Question) -> Table:
     """One row for each count, and for each piece of work that changed, under the kind of change."""
-    last = question.options.get("last") or question.scope.today
-    first = question.options.get("first") or last.replace(day=1) - timedelta(days=1)
+    last = question.option("last", date) or question.scope.today
+    first = question.option("first", date) or last.replace(day=1) - timedelta(days=1)
     if first > last:
         hint = _("Give the earlier day before the later one; a day that has been is `last Monday`, not `Monday`.")
         raise BadValue(_("{first} is after {last}.", first=first, last=last), hint=hint)

@@ -1,6 +1,7 @@
 """Completed: what the office took as done, and whether in time."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
@@ -44,7 +45,7 @@ def completed(ledger: Ledger, question: Question) -> Table:
 
 
 def _done(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
-    since, until = question.options.get("since"), question.options.get("until")
+    since, until = question.option("since", date), question.option("until", date)
     work = ledger.work(scope, open_only=False, done_from=since, done_to=until)
     return (piece for piece in work if piece.state == DONE)
 

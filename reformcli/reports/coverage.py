@@ -48,7 +48,7 @@ COLUMNS = (
 
 def coverage(ledger: Ledger, question: Question) -> Table:
     """One row for each thing that fails a check, check by check."""
-    scope, wanted = question.scope, question.options.get("check")
+    scope, wanted = question.scope, question.option("check", tuple)
     checked = _checked(ledger, question)
     rows = tuple(
         row(COLUMNS, check=name, **cells)

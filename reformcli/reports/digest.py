@@ -70,22 +70,26 @@ Said = Mapping[str, Note]
 def digest(ledger: Ledger, question: Question) -> Table:
     """One row for each piece of open work, and for what was closed but spoken of; in the order of refs.
 
-    With --since only what was said from that day on, and work that was done or dropped before it is left out.
+    With --since only what was said from that day on, and work that was done or dropped before it is left out; with
+    --silent only open work of which nothing was said.
     """
-    since = question.options.get("since")
+    since = question.option("since", date)
     notes = _latest(ledger, question.scope.today, since)
     verdicts = dict(lit(ledger, question, _worth_a_row(ledger, question, notes)))
     pieces = answered(ledger, question, sorted(verdicts, key=place))
     lights = {piece.work: verdicts[piece.work].light for piece in pieces}
     title = _("What units say on {day}", day=question.scope.today)
-    if isinstance(since, date):
+    if since is not None:
         title = _("What units said from {since} to {day}", since=since, day=question.scope.today)
-    silent = sum(1 for piece in pieces if piece.work.ref not in notes)
+    silent = [piece for piece in pieces if piece.work.ref not in notes]
     left = left_out(ledger, question, lambda scope: ledger.work(scope))
-    told = (_("Nothing was said of {n} of {total} items.", n=silent, total=len(pieces)),) if silent else ()
-    table = Table("digest", title, COLUMNS, (), notes=(*told, *left), empty=_("There is no open work."))
+    told = (_("Nothing was said of {n} of {total} items.", n=len(silent), total=len(pieces)),) if silent else ()
+    empty = _("Something was said of all open work.") if pieces else _("There is no open work.")
+    if question.has("silent"):
+        pieces = [piece for piece in silent if piece.work.is_open]
+    table = Table("digest", title, COLUMNS, (), notes=(*told, *left), empty=empty)
     rows = [(piece, _row(piece, lights[piece.work], notes.get(piece.work.ref, {}))) for piece in pieces]
-    by = question.options.get("by")
+    by = question.option("by", str)
     if by is None:
         return table._replace(rows=tuple(row for _piece, row in rows))
     cells = {piece.work.ref: row for piece, row in rows}
@@ -94,14 +98,14 @@ def digest(ledger: Ledger, question: Question) -> Table:
     return table._replace(columns=shown, rows=by_name, section=_BY.key)
 
 
-def _latest(ledger: Ledger, today: date, since: object) -> Mapping[Ref, Said]:
+def _latest(ledger: Ledger, today: date, since: date | None) -> Mapping[Ref, Said]:
     """The latest notes of each kind up to `today`, by what they are about; none older than `since`."""
     latest: dict[Ref, dict[str, Note]] = {}
     for kind in _KINDS:
         for note in ledger.find(Note, kind=kind):
             if note.about is None or note.date is None or note.date > today:
                 continue
-            if isinstance(since, date) and note.date < since:
+            if since is not None and note.date < since:
                 continue
             own = latest.setdefault(note.about, {})
             if kind not in own or (own[kind].date or note.date) <= note.date:
@@ -111,10 +115,10 @@ def _latest(ledger: Ledger, today: date, since: object) -> Mapping[Ref, Said]:
 
 def _worth_a_row(ledger: Ledger, question: Question, notes: Mapping[Ref, Said]) -> Iterator[Work]:
     """Open work, and closed work that was spoken of, or was closed since the day asked about."""
-    since = question.options.get("since")
+    since = question.option("since", date)
     for work in ledger.work(question.scope, open_only=False):
-        lately = isinstance(since, date) and work.done is not None and work.done >= since
-        if work.is_open or lately or (isinstance(since, date) and work.ref in notes):
+        lately = since is not None and work.done is not None and work.done >= since
+        if work.is_open or lately or (since is not None and work.ref in notes):
             yield work
 
 
@@ -144,10 +148,11 @@ REPORT = Report(
             mark("reform digest --since 2026-06-01 -o digest.xlsx"),
             mark("What was said this month, as a workbook to hand round."),
         ),
-        ("reform digest --by owner", mark("Unit by unit.")),
+        ("reform digest --silent --since 2026-06-01", mark("Work of which nobody has said anything this month.")),
     ),
     (
         Option("since", FieldKind.DATE, mark("Only what was said from this day on.")),
+        Option("silent", FieldKind.FLAG, mark("Only open work of which nothing was said.")),
         Option("by", FieldKind.CHOICE, mark("Group by who answers."), BY),
     ),
 )

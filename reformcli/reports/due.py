@@ -41,7 +41,7 @@ COLUMNS = (
 
 def due(ledger: Ledger, question: Question) -> Table:
     """One row for each piece of work, soonest first."""
-    if question.options.get("standing"):
+    if question.has("standing"):
         return _standing(ledger, question)
     first, last = _span(question)
     notes = left_out(ledger, question, lambda scope: ledger.work(scope, due_from=first, due_to=last))
@@ -82,7 +82,7 @@ def _standing(ledger: Ledger, question: Question) -> Table:
 
 
 def _days(question: Question) -> int:
-    days: int | None = question.options.get("days")
+    days = question.option("days", int)
     return question.due_days if days is None else days
 
 

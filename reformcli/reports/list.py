@@ -61,7 +61,7 @@ def listing(ledger: Ledger, question: Question) -> Table:
     for each piece of work of these kinds."""
     question = _of_its_kind(question)
     kinds = question.scope.kinds
-    by = SORTS[question.options.get("sort") or "number"][1]
+    by = SORTS[question.option("sort", str) or "number"][1]
     ordered = sorted(lit(ledger, question, _work(ledger, question, question.scope)), key=lambda one: place(one[0]))
     ordered.sort(key=lambda one: by(*one))
     pieces = answered(ledger, question, [work for work, _verdict in ordered])
@@ -81,13 +81,13 @@ def listing(ledger: Ledger, question: Question) -> Table:
 
 def _of_its_kind(question: Question) -> Question:
     """The question of a list; what comes from something are matters, whatever kinds are named besides."""
-    if question.options.get("from") is None or question.scope.kinds:
+    if question.option("from", Ref) is None or question.scope.kinds:
         return question
     return question._replace(scope=question.scope._replace(kinds=("matter",)))
 
 
 def _work(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
-    origin = question.options.get("from")
+    origin = question.option("from", Ref)
     if origin is None:
         return _of_kinds(ledger, question, scope)
     thing = ledger.get(origin)
@@ -97,7 +97,7 @@ def _work(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
 
 
 def _of_kinds(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
-    open_only, milestones = bool(question.options.get("open")), bool(question.options.get("milestones"))
+    open_only, milestones = question.has("open"), question.has("milestones")
     more = ("milestone",) if milestones else ()
     if scope.kinds:
         return ledger.work(scope._replace(kinds=(*scope.kinds, *more)), open_only=open_only)

@@ -122,9 +122,9 @@ class _Load:
 
 def load(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has open work or was visited, the fullest first."""
-    options, today = question.options, question.scope.today
+    today = question.scope.today
     rules = in_force(ledger, today)
-    since = options.get("since") or date(today.year, 1, 1)
+    since = question.option("since", date) or date(today.year, 1, 1)
     loads: defaultdict[str | None, _Load] = defaultdict(_Load)
     owners = ledger.owners()
     rows_of = _rows_of(owners)
@@ -136,7 +136,7 @@ def load(ledger: Ledger, question: Question) -> Table:
     rows = tuple(
         _row(unit, carried, rules)
         for unit, carried in ordered
-        if (alone is None or unit in alone) and (carried.over(rules) or not options.get("over"))
+        if (alone is None or unit in alone) and (carried.over(rules) or not question.has("over"))
     )
     return Table(
         "load",
@@ -145,7 +145,7 @@ def load(ledger: Ledger, question: Question) -> Table:
         rows,
         notes=left_out(ledger, question, ledger.work),
         empty=_("No unit has open work or was visited.")
-        if not options.get("over")
+        if not question.has("over")
         else _("The rules have no caps: see [caps] and visits.cap in `reform rules show`.")
         if rules.caps == Caps() and rules.visits.cap is None
         else _("No unit is over a cap."),
@@ -185,7 +185,7 @@ def _row(unit: str | None, carried: _Load, rules: Rulebook) -> Row:
 
 
 def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, rows_of: _RowsOf) -> None:
-    today, days = question.scope.today, question.options.get("days")
+    today, days = question.scope.today, question.option("days", int)
     soon = today + timedelta(days=question.due_days if days is None else days)
     for one in answered(ledger, question, of_light(ledger, question, ledger.work(question.scope))):
         work = one.work

@@ -33,7 +33,7 @@ def overdue(ledger: Ledger, question: Question) -> Table:
     """One row for each piece of work, with totals; grouped by owner, leader or group where asked."""
     pieces = late(ledger, question)
     table = listed(question, pieces)
-    by = question.options.get("by")
+    by = question.option("by", str)
     notes = (
         *([totals(COLUMNS, table.rows)] if pieces else ()),
         *left_out(ledger, question, lambda scope: overdue_work(ledger, question._replace(scope=scope))),

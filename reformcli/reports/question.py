@@ -1,8 +1,9 @@
 """What a report is made of: its question, its options, its declaration."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from reformcli.model.fields import Thing, V, value_in
 from reformcli.model.scope import Scope
 from reformcli.table import Column, Table
 
@@ -32,8 +33,23 @@ class Question(NamedTuple):
 
     scope: Scope
     due_days: int
-    options: Mapping[str, Any]
+    options: Mapping[str, object]
     plan: int | None = None
+
+    def option(self, key: str, kind: type[V]) -> V | None:
+        """The value of an option of the class `kind`; None where it is not given."""
+        return value_in(self.options, key, kind)
+
+    def has(self, key: str) -> bool:
+        """Whether an option that is a flag is given."""
+        return bool(self.options.get(key))
+
+    @property
+    def about(self) -> Thing:
+        """What a paper is about: the thing that its option `about` holds."""
+        thing = self.option("about", Thing)
+        assert thing is not None, "a paper of something has it as its option"
+        return thing
 
 
 class Report(NamedTuple):

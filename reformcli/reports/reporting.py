@@ -60,7 +60,7 @@ class _Unit(NamedTuple):
 
 def reporting(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
-    if question.options.get("statements"):
+    if question.has("statements"):
         return statements(ledger, question)
     today, rules = question.scope.today, in_force(ledger, question.scope.today)
     by, notes = day_of_reports(ledger, question, rules)
@@ -71,7 +71,7 @@ def reporting(ledger: Ledger, question: Question) -> Table:
     rows = tuple(
         _row(unit, heard[unit.owner.number], states[unit.owner.number], by)
         for unit in units
-        if question.options.get("all") or states[unit.owner.number] in ("due", "missing")
+        if question.has("all") or states[unit.owner.number] in ("due", "missing")
     )
     summary = plural(
         "{n} of {units} units has not reported; the day is {date}.",

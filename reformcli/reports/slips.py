@@ -60,7 +60,7 @@ MOVES_COLUMNS = (
 def slips(ledger: Ledger, question: Question) -> Table:
     """One row for each piece of work that was extended, the longest slip first; of the thing that the question names,
     a project with its milestones, one for each move."""
-    if isinstance(ref := question.options.get("ref"), Ref):
+    if (ref := question.option("ref", Ref)) is not None:
         return moves(ledger, ledger.get(ref))
     corrections = Counter(one.about for one in ledger.find(Extension, kind=CORRECTION))
     pieces = sorted(

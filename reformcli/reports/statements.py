@@ -36,9 +36,17 @@ _TURN = 10
 """The month from which on a statement is that of the year that ends; up to then it is that of the year before."""
 
 
+def statement_year(question: Question) -> int:
+    """The year whose statements are asked about: one that is named or set, else that to whose end today is nearest."""
+    today = question.scope.today
+    if question.scope.plan is not None or question.plan not in (None, today.year):
+        return question.plan or today.year
+    return today.year if today.month >= _TURN else today.year - 1
+
+
 def statements(ledger: Ledger, question: Question) -> Table:
-    """One row for each unit that has not handed in its statement of the plan year; with --all for every unit."""
-    year = question.plan or question.scope.today.year
+    """One row for each unit that has not handed in its statement of the year; with --all for every unit."""
+    year = statement_year(question)
     scope = question.scope._replace(plan=year, light=())
     work = ledger.work(scope, open_only=False, nouns=("project",))
     led = _led(answered(ledger, question, [piece for piece in work if piece.state != DROPPED]))
@@ -46,7 +54,7 @@ def statements(ledger: Ledger, question: Question) -> Table:
     handed = dict(_handed_in(ledger, owners, year, question.scope.today))
     units = [owner for owner in owners if owner.name in led]
     missing = [owner for owner in units if owner.number not in handed]
-    shown = units if question.options.get("all") else missing
+    shown = units if question.has("all") else missing
     rows = tuple(_row(owner, led[owner.name], handed.get(owner.number), year) for owner in shown)
     summary = plural(
         "{n} of {units} units has not handed in its statement of {year}.",

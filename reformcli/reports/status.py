@@ -160,7 +160,7 @@ def _counts(section: str, counts: Mapping[str, int], names: Mapping[str, str], t
 
 
 def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit], late: Sequence[Answered]) -> Iterator[Row]:
-    by = question.options.get("by")
+    by = question.option("by", str)
     if by is None:
         return
     parts = _grouping(ledger, by)
@@ -261,18 +261,18 @@ def _matters(ledger: Ledger, question: Question) -> Iterator[Row]:
 
 
 def _carried(ledger: Ledger, question: Question) -> Iterator[Row]:
-    """Projects that are open from each earlier plan year, and how much work of it is overdue."""
+    """How much work is open from each earlier plan year, and how much of it is overdue."""
     plan = question.scope.plan
     if plan is None:
         return
-    projects: Counter[int] = Counter()
+    open_work: Counter[int] = Counter()
     late: Counter[int] = Counter()
     for work in ledger.work(question.scope._replace(plan=None)):
         if work.plan and work.plan < plan:
-            projects[work.plan] += work.noun == "project"
+            open_work[work.plan] += 1
             late[work.plan] += work.is_overdue(question.scope.today)
-    for year in sorted(projects | late):
-        yield row(COLUMNS, section="carried", name=str(year), count=projects[year], overdue=late[year])
+    for year in sorted(open_work):
+        yield row(COLUMNS, section="carried", name=str(year), count=open_work[year], overdue=late[year])
 
 
 def _not_counted(carried: Sequence[Row]) -> Iterator[str]:

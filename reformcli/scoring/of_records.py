@@ -50,14 +50,16 @@ def _again(ref: Ref, times: int) -> str:
 def matter_facts(records: Records) -> Iterator[Fact]:
     """Every matter that was open in the year, but for appeals and what was dropped; again as a relapse, if it is one.
 
-    An open matter is a fact from its first day on, so that falling late only takes away.
+    An open matter is a fact from its first day on, so that falling late only takes away, and up to the year in which it
+    fell due: one that was late then is no merit of the next.
     """
     for piece in records.work:
         matter = records.matters[piece.number] if piece.noun == "matter" else None
         if matter is None or piece.state == DROPPED or piece.kind == APPEAL:
             continue
         began, ended = matter.opened or records.reckoning.first, finished(piece)
-        if began > records.reckoning.last or (ended is not None and date.min < ended < records.reckoning.first):
+        ends = [end for end in (ended, piece.due) if end is not None and end != date.min]
+        if began > records.reckoning.last or any(end < records.reckoning.first for end in ends):
             continue
         asks = {"kind": piece.kind, "late": False, "relapse": False}
         day = piece.due if piece.due is not None and records.reckoning.holds(piece.due) else None

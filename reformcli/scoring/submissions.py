@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from reformcli.i18n import _, in_a_line
 from reformcli.model.adoption import KINDS, LEVELS
+from reformcli.model.days import closing_day
 from reformcli.model.noun import ref_of
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.points import Gain, in_figures, sent, year_is_lost
@@ -17,7 +18,8 @@ def submission_facts(records: Records) -> Iterator[Fact]:
     every = sent(records.ledger, reckoning.last, lambda day: reckoning.on(day).submission)
     rules = reckoning.on(reckoning.last).submission
     written = every.by_writer()
-    lost = {writer for writer, own in written.items() if year_is_lost(own, reckoning.year, reckoning.last, rules)}
+    closing = closing_day(reckoning.last, reckoning.today)
+    lost = {writer for writer, own in written.items() if year_is_lost(own, reckoning.year, closing, rules)}
     for submission in every.submissions:
         gains = [gain for gain in every.gains[submission.number] if reckoning.holds(gain.adoption.date)]
         if not gains:

@@ -1,11 +1,13 @@
 """The filters of reading commands: what was typed, as a Scope."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
+from reformcli.model.fields import value_in
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 from reformcli.shell.kinds import codes_of
@@ -40,15 +42,13 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
     )
 
 
-def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
-    """What is asked: the scope and the settings that reports look at.
+def question(context: Context, options: Mapping[str, object] = {}, *, plan: int | None = None) -> Question:
+    """What is asked: the scope and the settings that reports look at. Raises BadValue where it looks back to a day
+    after today."""
+    if (since := value_in(options, "since", date)) is not None:
+        from reformcli.shell.typed import refuse_to_come
 
-    Raises BadValue where it looks back to a day after today: nobody said anything since.
-    """
-    since = options.get("since")
-    if isinstance(since, date) and since > context.today:
-        hint = _("Give a day up to today, such as `last Monday`.")
-        raise BadValue(_("{date} has not come yet.", date=since), where="--since", hint=hint)
+        refuse_to_come(context, since, "--since")
     asked = scope(context, plan=plan)
     year = asked.plan if "plan" in context.choices.filters else context.plan
     return Question(asked, context.settings["due.days"], options, year)
@@ -80,11 +80,14 @@ def _compared(context: Context, field: "Field", text: str) -> str | int | date |
 
 
 def _condition(context: Context, text: str) -> Condition:
+    from reformcli.columns import MOVES
     from reformcli.model.duty import ROLES
+    from reformcli.model.field_kinds import FieldKind
+    from reformcli.model.fields import Field
     from reformcli.model.noun import noun
     from reformcli.shell.words import Words
 
-    declared_fields = noun("project").fields
+    declared_fields = {MOVES.key: Field(MOVES.key, FieldKind.NUMBER, MOVES.label, MOVES.help), **noun("project").fields}
     words = Words({key: declared_fields[key].label for key in FIELDS})
     for operator in OPERATORS:
         field, found, value = (part.strip() for part in text.partition(operator))

@@ -1,6 +1,7 @@
 """What `reform import` reads, and as what: files in their order, as whose list, by which answers and maps."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reformcli.merging.item_numbers import together
 from reformcli.merging.owner_rows import wholes_first
 from reformcli.merging.record import Record
 from reformcli.model.assignment import Assignment
-from reformcli.model.fields import Thing
+from reformcli.model.fields import Thing, value_in
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun, ref_of
 from reformcli.model.nouns import listed_nouns
@@ -125,8 +126,8 @@ def _from_source(
             hint=_("Name a meeting, a topic or a visit."),
         )
     intake.are_decisions = ref_of(source).noun != "visit"
-    must_have_come(source, first.get("opened"), context.today)
-    intake.source_day = first.get("opened")
+    intake.source_day = value_in(first, "opened", date)
+    must_have_come(source, intake.source_day, context.today)
     return matters(records, ref_of(source), intake.source_day, intake.say)
 
 

@@ -1,6 +1,6 @@
 """The commands of a noun, made from its declaration: add, list, edit, show, remove."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Generic
@@ -11,7 +11,7 @@ from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Field, FieldValues, Thing
 from reformcli.model.noun import Noun, T, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
@@ -45,15 +45,15 @@ class Rules(Generic[T]):
         self.kind = kind
         self.book = book
 
-    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def add(self, values: FieldValues) -> list[Change[Thing]]:
         """Add a thing that has `values`."""
         return add_thing(self.kind, values)
 
-    def edit(self, thing: T, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    def edit(self, thing: T, values: FieldValues) -> list[Change[Thing]]:
         """Change what `values` name."""
         return edit_thing(thing, values)
 
-    def base(self, values: Mapping[str, Any]) -> date | None:
+    def base(self, values: FieldValues) -> date | None:
         """The day from which words about the due date of a thing that has `values` count; None is today."""
         return None
 
@@ -138,7 +138,7 @@ def _book(owners: Callable[[], Sequence[Any]], kind: Noun[T]) -> OwnerBook:
     return OwnerBook(owners() if any(field.holds_owners for field in kind.references) else ())
 
 
-def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | None:
+def _plan(context: Context, kind: Noun[T], held: FieldValues) -> int | None:
     """The plan year in which words about time are meant: the thing's own, or that of its project."""
     if "plan" in kind.fields:
         plan = held.get("plan", context.plan)

@@ -1,6 +1,7 @@
 """Papers of a run: the fields that its filters and settings give, and the Document that its template makes of them."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from reformcli.i18n import language
 from reformcli.reports.papers import paper
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from reformcli.document import Document, Fields
 
 
-def fields_of(context: Context, name: str, *, plan: int | None, **options: Any) -> "Fields":
+def fields_of(context: Context, name: str, options: Mapping[str, object] = {}) -> "Fields":
     """The fields of the paper `name`, with the settings that it looks at besides its `options`."""
-    return paper(name).make(context.ledger, question_of(context, name, plan=plan, **options))
+    return paper(name).make(context.ledger, question_of(context, name, options))
 
 
-def question_of(context: Context, name: str, *, plan: int | None, **options: Any) -> Question:
+def question_of(context: Context, name: str, options: Mapping[str, object] = {}) -> Question:
     """What the paper `name` is asked."""
     settings = {key: context.settings[key] for key in paper(name).settings}
-    return filters.question(context, plan=plan, **options, **settings)
+    return filters.question(context, {**options, **settings})
 
 
 def composed(context: Context, name: str, fields: "Fields") -> "Document":

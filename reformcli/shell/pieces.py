@@ -1,13 +1,13 @@
 """Work as it is typed: the options that projects, milestones and matters share, and what they say of one of them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, joined, mark
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, noun
 from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import owners_for
@@ -65,7 +65,7 @@ def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
             raise NotPossible(_("{what} has no {flag}.", what=what, flag=flag.partition("/")[0]), hint=hint)
 
 
-def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[str, Any]:
+def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[str, FieldValue]:
     """The values typed for a piece of work of a noun, but for its due date: see `due`."""
     from reformcli.values import split_names
 

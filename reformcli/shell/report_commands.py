@@ -92,7 +92,7 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     }
     options |= options_of(context, declared.options)
     options |= {key: context.settings[key] for key in declared.settings}
-    question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
+    question = filters.question(context, options, plan=context.plan if declared.this_plan else None)
     table = declared.make(context.ledger, question)
     rows = tuple(table.rows)
     table = table._replace(rows=rows)
@@ -139,7 +139,7 @@ def shared_of(option: Option) -> Shared:
     return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several, words=option.choices)
 
 
-def options_of(context: Context, declared: Iterable[Option]) -> dict[str, Any]:
+def options_of(context: Context, declared: Iterable[Option]) -> dict[str, object]:
     """The values of those of the options `declared` that were typed, by key."""
     given = context.choices.options
     return {one.key: _value(context, one, given[one.key], _flag(one)) for one in declared if one.key in given}
@@ -149,7 +149,7 @@ def _flag(option: Option) -> str:
     return "--" + option.key.replace("_", "-")
 
 
-def _value(context: Context, option: Option, text: str, label: str) -> Any:
+def _value(context: Context, option: Option, text: str, label: str) -> object:
     if option.several:
         one = option._replace(several=False)
         return tuple(_value(context, one, part, label) for part in text.split(","))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadRules, BadValue, NotFound, NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, T, noun_of
 from reformcli.model.refs import Ref, parse
 from reformcli.shell.new_owners import NEW_OWNER, owners_for
@@ -47,7 +47,7 @@ def entry(context: Context) -> "ValueReader":
     return ValueReader(context.today, lambda: context.conventions, strict=context.choices.strict)
 
 
-def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None) -> dict[str, Any]:
+def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None) -> dict[str, FieldValue]:
     """The values typed for a noun's fields, but for its due date: see `due`.
 
     Dates are told as they were read. Owners are found in `book`, or met.
@@ -76,7 +76,7 @@ def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
 
 def due(
     context: Context, kind: Noun[Thing], plan: int | None, *, base: date | None = None
-) -> "tuple[dict[str, Any], Reading | None]":
+) -> "tuple[dict[str, FieldValue], Reading | None]":
     """The values that the due date typed sets, and how it was read, which is said.
 
     Words about time are meant in the plan year `plan`, or the office's own where it is None, and what is counted
@@ -174,6 +174,20 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     return _day(context, Field(label, FieldKind.DATE, label, ""), text)
 
 
+def past_day(context: Context, text: str, label: str) -> date:
+    """The day up to today that an option names. Raises BadValue for one after today."""
+    day = on_day(context, text, label)
+    refuse_to_come(context, day, label)
+    return day
+
+
+def refuse_to_come(context: Context, day: date, label: str) -> None:
+    """Raise BadValue where an option looks back to a day after today: nothing happened since."""
+    if day > context.today:
+        hint = _("Give a day up to today, such as `last Monday`.")
+        raise BadValue(_("{date} has not come yet.", date=day), where=label, hint=hint)
+
+
 def _day(context: Context, field: Field, text: str) -> date:
     """The one day that `text` means for a field, told where it was given in words."""
     day = _told(context, text, entry(context).one_day(field, text)).end
@@ -217,15 +231,18 @@ def plan_of(context: Context, piece: "Piece") -> int | None:
     return None if piece.project is None else context.ledger.get_of(Project, piece.project).plan
 
 
-def get_any(context: Context, text: str) -> Thing:
-    """The thing of any noun that a ref means, or the owner that a name means. Raises BadValue or NotFound."""
+def get_any(context: Context, text: str, *, is_owner: bool = False) -> Thing:
+    """The thing of any noun that a ref means, or the owner that a name means. Raises BadValue or NotFound.
+
+    What is neither is no ref, unless an owner is meant: it `is_owner`, or is like the name of one.
+    """
     try:
         ref = parse(text)
     except BadValue:
         from reformcli.verbs.owners import OwnerBook
 
         book = OwnerBook(context.ledger.owners())
-        if not (book.knows(text) or book.near(text)):
+        if not (is_owner or book.knows(text) or book.like(text)):
             raise
         return book.get(text)
     return context.ledger.get(ref)

@@ -73,17 +73,28 @@ def entries(
     batch: int | None = None,
     uid: str | None = None,
     verb: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
     limit: int | None = None,
 ) -> Iterator[HistoryLine]:
     """Lines of the history, oldest first, as today's nouns have them; of one batch, one thing or one command where
-    asked; the newest `limit`. Lines of nouns that nobody knows are left out."""
-    asked = (("h.batch", "batch", batch), ("h.uid", "uid", uid), ("b.verb", "verb", verb))
-    conditions = [f"{column} = :{name}" for column, name, value in asked if value is not None]
+    asked, and of the days from `since` to `until`; the newest `limit`. Lines of nouns that nobody knows are left out.
+    The day of a line is the one that counted as today when it was written."""
+    asked = (
+        ("h.batch =", batch),
+        ("h.uid =", uid),
+        ("b.verb =", verb),
+        ("b.today >=", since and since.isoformat()),
+        ("b.today <=", until and until.isoformat()),
+    )
+    conditions = [f"{comparison} ?" for comparison, value in asked if value is not None]
     query = _ENTRIES + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
     query += " ORDER BY h.sequence"
+    parameters = [value for _comparison, value in asked if value is not None]
     if limit is not None:
-        query = f"SELECT * FROM ({query} DESC LIMIT :limit) ORDER BY sequence"
-    for row in connection.execute(query, {"batch": batch, "uid": uid, "verb": verb, "limit": limit}):
+        query = f"SELECT * FROM ({query} DESC LIMIT ?) ORDER BY sequence"
+        parameters.append(limit)
+    for row in connection.execute(query, parameters):
         noun, own, ref, before, after, digest = row[7:]
         line = StoredLine(noun, own, ref, _loads(before), _loads(after))
         for one in lines(line):

@@ -19,7 +19,7 @@ from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
     from reformcli.model.change import Batch, HistoryLine, Receipt
-    from reformcli.model.fields import Thing
+    from reformcli.model.fields import FieldValue, Thing
     from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
     from reformcli.model.refs import Ref
@@ -77,7 +77,7 @@ class Store:
 
     # Reading
 
-    def find(self, kind: "type[T]", /, **values: Any) -> "Iterator[T]":
+    def find(self, kind: "type[T]", /, **values: "FieldValue") -> "Iterator[T]":
         """Things whose fields equal `values`, in the order of their numbers; see `model.ledger.Ledger`."""
         from reformcli.model.noun import noun_for
         from reformcli.store.rows import codec
@@ -227,13 +227,22 @@ class Store:
             return history.newest(self._connection)
 
     def entries(
-        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
+        self,
+        *,
+        batch: int | None = None,
+        uid: str | None = None,
+        verb: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
     ) -> Iterator["HistoryLine"]:
-        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
+        """Lines of the history, oldest first; see `model.ledger.Ledger`."""
         from reformcli.store import history
 
         with in_words(self.path):
-            yield from history.entries(self._connection, batch=batch, uid=uid, verb=verb, limit=limit)
+            yield from history.entries(
+                self._connection, batch=batch, uid=uid, verb=verb, since=since, until=until, limit=limit
+            )
 
     def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
         """The day on which each thing of `nouns` was first entered; see `model.ledger.Ledger`."""

@@ -240,6 +240,8 @@ class TrackedTable:
         """The column that a condition on a field looks at."""
         if field not in OF_THE_WORK:
             return f"{self._project}.{field}"
+        if field == "extensions":
+            return "moves"
         own = {"due": self._facts.due, "state": self._facts.state}
         return self._column(own[field]) if field in own else self._date(field)
 

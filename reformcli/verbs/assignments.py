@@ -1,15 +1,14 @@
 """Assigned items: adding and changing them, and which project carries them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
-from reformcli.model.noun import ref_of
+from reformcli.model.fields import FieldValues, Thing
+from reformcli.model.noun import build, changed, ref_of
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
@@ -17,26 +16,26 @@ from reformcli.verbs.assignment_index import AssignmentIndex
 
 
 def add_assignment(
-    values: Mapping[str, Any], present: AssignmentIndex, carrier: Project | None = None
+    values: FieldValues, present: AssignmentIndex, carrier: Project | None = None
 ) -> list[Change[Thing]]:
     """Add an item of a document, carried by a project where one is given. `present` are the items of the ledger.
 
     Raises BadValue without document or title, NotPossible where the document's item is there already.
     """
-    item = _checked(Assignment(**values), carrier)
+    item = _checked(build(Assignment, values), carrier)
     _must_be_new(item, present)
     return [Change(None, item)]
 
 
 def edit_assignment(
-    item: Assignment, values: Mapping[str, Any], present: AssignmentIndex, carrier: Project | None = None
+    item: Assignment, values: FieldValues, present: AssignmentIndex, carrier: Project | None = None
 ) -> list[Change[Thing]]:
     """Change fields, the due date and its words too, since they are the document's. `present` knows the change then.
 
     `carrier` is the project that `values` name. Raises NotPossible where another item of the document is the same then.
     """
-    words = {"due_said": None} if "due" in values else {}
-    after = _checked(replace(item, **(words | dict(values))), carrier)
+    words: FieldValues = {"due_said": None} if "due" in values else {}
+    after = _checked(changed(item, {**words, **values}), carrier)
     if after == item:
         return []
     present.leave(item)

@@ -1,29 +1,27 @@
 """Events: recording what happened, and what an event may not be."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
 from reformcli.model.event import KINDS, Event
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
+from reformcli.model.noun import build, changed
 
 
-def add_event(values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def add_event(values: FieldValues, today: date) -> list[Change[Thing]]:
     """Record an event, today's where no day is given. Raises BadValue without a kind or a title, for a day to come, or
     one that ends before it begins."""
     if "kind" not in values:
         hint = _("Give {flag}: {words}.", flag="--kind", words=joined(typed_words(KINDS)))
         raise BadValue(_("An event needs its kind."), hint=hint)
-    return [Change(None, checked(Event(**{"date": today, **values}), today))]
+    return [Change(None, checked(build(Event, {"date": today, **values}), today))]
 
 
-def edit_event(event: Event, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def edit_event(event: Event, values: FieldValues, today: date) -> list[Change[Thing]]:
     """Change fields of an event. Raises what `add_event` does."""
-    after = checked(replace(event, **values), today)
+    after = checked(changed(event, values), today)
     return [Change(event, after)] if after != event else []
 
 

@@ -3,21 +3,21 @@
 The owner reports, the office verifies: done is a report. A cell that cannot be read is a fault of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, in_sequence, mark
-from reformcli.model.fields import fields_of
+from reformcli.model.fields import FieldValue, fields_of
 from reformcli.model.form import TEXTS, FormAnswer
 from reformcli.model.note import NOUN as NOTE
 from reformcli.model.note import PROGRESS
 from reformcli.model.noun import noun
 from reformcli.model.nouns import Tracked, listed_noun
 from reformcli.model.project import Project
-from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED
+from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED, STATES
 from reformcli.values import ValueReader
 
 _DONE = replace(fields_of(Project)["reported"], label=mark("Done on"))
@@ -41,13 +41,20 @@ class CellFault(NamedTuple):
     why: str
 
 
-class FormCells:
-    """The free cells of a row, read. `values` are the state and the day reported, by key, where they differ from what
-    was sent; `texts` what makes notes; `faults` the cells that cannot be taken; `remarks` how a value is meant."""
+StateByWord = Callable[[str], str | None]
+"""Gives the state that a word of an office's own says; None where it does not say one alone."""
 
-    def __init__(self, answer: FormAnswer, reader: ValueReader) -> None:
+
+class FormCells:
+    """The free cells of a row, read; words of state that are none of ours by `state_by_word`.
+
+    `values` are the state and the day reported, by key, where they differ from what was sent; `texts` what makes notes;
+    `faults` the cells that cannot be taken; `remarks` how a value is meant."""
+
+    def __init__(self, answer: FormAnswer, reader: ValueReader, state_by_word: StateByWord) -> None:
         self._answer = answer
         self._reader = reader
+        self._state_by_word = state_by_word
         self.faults: list[CellFault] = []
         self.remarks: dict[str, str] = {}
         self.values = self._values(tracked_as(answer.noun))
@@ -57,7 +64,7 @@ class FormCells:
         """What stands in a cell."""
         return self._answer.cells.get(key, "").strip()
 
-    def _values(self, tracked: Tracked) -> dict[str, Any]:
+    def _values(self, tracked: Tracked) -> dict[str, FieldValue]:
         code, day = self._state(tracked), self._day()
         if self._is_faulty("state"):
             return {}
@@ -68,7 +75,7 @@ class FormCells:
                 return {}
             if code in (PLANNED, STARTED):
                 self.remarks["state"] = _("{word} was left as it stood; by the day given it is done", word=word)
-            values = {"reported": day, "state": REPORTED}
+            values: dict[str, FieldValue] = {"reported": day, "state": REPORTED}
         elif code is None or code == self._answer.sent["state"] or self._is_faulty("done"):
             return {}
         elif code == REPORTED:
@@ -92,8 +99,11 @@ class FormCells:
         try:
             code = self._reader.value(noun(self._answer.noun).fields[tracked.state], word)
         except BadValue as error:
-            self._fault("state", in_sequence(filter(None, (error.what, error.hint))))
-            return None
+            code = self._state_by_word(word)
+            if code is None:
+                self._fault("state", in_sequence(filter(None, (error.what, error.hint))))
+                return None
+            self.remarks["state"] = _("{word} counts as {state}", word=word, state=_(STATES[code]))
         if code == self._answer.sent["state"]:
             return str(code)
         if code == DONE:

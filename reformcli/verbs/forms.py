@@ -7,25 +7,24 @@ its row goes in. What an earlier collection took in already is left, so that the
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.form import REPORTING, FormAnswer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.note import Note
-from reformcli.model.noun import noun, noun_of, ref_of
+from reformcli.model.noun import changed, noun, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import REPORTED
 from reformcli.values import ValueReader
-from reformcli.verbs.form_cells import FormCells, Texted, tracked_as
+from reformcli.verbs.form_cells import FormCells, StateByWord, Texted, tracked_as
 from reformcli.verbs.reported_matters import by_stages
 from reformcli.verbs.work import finish
 
@@ -53,9 +52,10 @@ class Collector:
     that are not the owner's to report) grow with each one collected; `files` holds the first file that says anything of
     a piece of work in a cell."""
 
-    def __init__(self, ledger: Ledger, reader: ValueReader) -> None:
+    def __init__(self, ledger: Ledger, reader: ValueReader, state_by_word: StateByWord) -> None:
         self._ledger = ledger
         self.reader = reader
+        self.state_by_word = state_by_word
         self._pieces: dict[str, Thing | None] = {}
         self._notes: dict[Ref, list[Note]] = {}
         self.files: dict[tuple[str, str], str] = {}
@@ -90,7 +90,7 @@ class Collector:
             self._notes[ref] = list(self._ledger.find(Note, about=ref))
         return self._notes[ref]
 
-    def change(self, piece: Thing, values: Mapping[str, Any], owner: str) -> Thing:
+    def change(self, piece: Thing, values: FieldValues, owner: str) -> Thing:
         """Let a piece of work be what a form of the owner with the uid `owner` reports of it, and give it as it is
         then.
 
@@ -98,7 +98,8 @@ class Collector:
         """
         changes = by_stages(self._ledger, piece, values, owner, self.today) if isinstance(piece, Matter) else None
         if changes is None and isinstance(piece, Project | Milestone | Matter) and values["state"] == REPORTED:
-            changes = finish(piece, (), values["reported"], today=self.today, reported=True)
+            day = value_in(values, "reported", date) or self.today
+            changes = finish(piece, (), day, today=self.today, reported=True)
         elif changes is None:
             changes = [Change(piece, _with(piece, values))]
         after = next((change.after for change in changes if change.before is piece and change.after), piece)
@@ -134,7 +135,7 @@ class _Row:
         self._answer = answer
         self._is_sent = answer.uid in sent
         self._is_reported = answer.uid in reporting
-        self._cells = FormCells(answer, collector.reader)
+        self._cells = FormCells(answer, collector.reader, collector.state_by_word)
 
     def merge(self) -> None:
         """Take the row in, as far as it says anything new."""
@@ -151,18 +152,18 @@ class _Row:
         for key in changed:
             why = _("what was given is changed there, and left as it was")
             self._collector.left.append(self._compared(key, None, answer.prefilled[key], why))
-        if piece is None:
-            if values or texts:
-                self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)
-            return
-        now = sent_values(piece)
-        answers = {key: _plain(value) for key, value in values.items()}
+        if piece is not None:
+            self._report(piece, texts)
+        elif values or texts:
+            self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)
+
+    def _report(self, piece: Thing, texts: list[Texted]) -> None:
+        """Record what the row says of a piece of work that the ledger has not; a conflict where it has moved since the
+        form was sent."""
+        sent, now = self._answer.sent, sent_values(piece)
+        answers = {key: _plain(value) for key, value in self._cells.values.items()}
         fresh = [] if self._is_collected(answers, now) else [key for key in answers if answers[key] != now[key]]
-        if not fresh and not texts:
-            return
-        moved = [
-            key for key in REPORTING if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])
-        ]
+        moved = [key for key in REPORTING if now[key] not in (sent[key], answers.get(key, sent[key]))]
         if moved and fresh:
             self._conflict(now, list(dict.fromkeys([*moved, *fresh])), texts)
             return
@@ -239,11 +240,11 @@ class _Row:
         return Compared(owner, answer.ref, title, key, sent, now, form, file, cell, reason)
 
 
-def _with(piece: Thing, values: Mapping[str, Any]) -> Thing:
+def _with(piece: Thing, values: FieldValues) -> Thing:
     """A piece of work of any noun with a state, and the day reported where it keeps one."""
     keys = {"state": tracked_as(noun_of(piece).key).state, "reported": "reported"}
-    return replace(piece, **{keys[key]: value for key, value in values.items()})
+    return changed(piece, {keys[key]: value for key, value in values.items()})
 
 
-def _plain(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(value: FieldValue) -> str | None:
+    return None if value is None else str(value)

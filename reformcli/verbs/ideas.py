@@ -1,16 +1,16 @@
 """Ideas: applying for one, changing it, what its stages ask of it, and making a project of one that was evaluated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.idea import PROCESS, Idea
-from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.noun import build, changed, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.stage import TRIAL, Stage
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 _PROVISIONAL = -1
 
 
-def add_idea(values: Mapping[str, Any], process: Sequence[StageRule], today: date) -> list[Change[Thing]]:
+def add_idea(values: FieldValues, process: Sequence[StageRule], today: date) -> list[Change[Thing]]:
     """Apply for an idea, today where no day is given; its owner passes the first stage of `process` with it, where that
     is how one begins.
 
     Raises BadValue without a title or an owner, for a day to come, or a trial that ends before it begins.
     """
-    idea = checked(Idea(number=_PROVISIONAL, process=PROCESS, **{"opened": today, **values}), today)
+    idea = checked(build(Idea, {"number": _PROVISIONAL, "process": PROCESS, "opened": today, **values}), today)
     first = process[0] if process and process[0].by == "owner" and process[0].state == PLANNED else None
     if first is None:
         return [Change(None, idea)]
@@ -39,10 +39,10 @@ def add_idea(values: Mapping[str, Any], process: Sequence[StageRule], today: dat
     return [Change(None, replace(idea, stage=first.key)), Change(None, stage)]
 
 
-def edit_idea(idea: Idea, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def edit_idea(idea: Idea, values: FieldValues, today: date) -> list[Change[Thing]]:
     """Change fields of an idea. Raises what `add_idea` does, and NotPossible where one that was rolled out would lose
     its conditions."""
-    after = checked(replace(idea, **values), today)
+    after = checked(changed(idea, values), today)
     if after.state == DONE and idea.conditions:
         must_have_conditions(after)
     return [Change(idea, after)] if after != idea else []
@@ -111,7 +111,7 @@ def must_be_promotable(idea: Idea) -> None:
 
 
 def promote(
-    idea: Idea, values: Mapping[str, Any], duties: Names, book: "OwnerBook", reading: "Reading | None"
+    idea: Idea, values: FieldValues, duties: Names, book: "OwnerBook", reading: "Reading | None"
 ) -> list[Change[Thing]]:
     """Make a project of an idea, which the idea refers to from then on and whose stages it keeps.
 

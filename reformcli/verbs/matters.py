@@ -1,19 +1,18 @@
 """Matters: recording findings, decisions, obstacles and the like, and what has come back of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import SOURCES, Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import ref_of
+from reformcli.model.noun import build, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
@@ -29,7 +28,7 @@ Find = Callable[[Ref], Thing | None]
 
 
 def add_matter(
-    values: Mapping[str, Any], *, source: Thing | None, find: Find, relapse_of: Matter | None, today: date
+    values: FieldValues, *, source: Thing | None, find: Find, relapse_of: Matter | None, today: date
 ) -> list[Change[Thing]]:
     """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
 
@@ -38,13 +37,13 @@ def add_matter(
     matter that has come back is still open, the meeting that decided it is still to come, or neither the source nor
     `values` say what it is.
     """
-    first: dict[str, Any] = {"opened": today, **from_source(source, find)}
+    first: dict[str, FieldValue] = {"opened": today, **from_source(source, find)}
     if source is not None:
-        must_have_come(source, first["opened"], today)
+        must_have_come(source, value_in(first, "opened", date), today)
         _must_say_what_it_is(source, {**first, **values})
     if relapse_of is not None:
         first = {**_as_before(must_be_closed(relapse_of), find, today), **first, "relapse_of": relapse_of.number}
-    matter = checked(Matter(**{**first, **values}), today)
+    matter = checked(build(Matter, {**first, **values}), today)
     if matter.state not in (PLANNED, STARTED):
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
@@ -70,14 +69,14 @@ def with_limit(matter: Matter, ledger: Ledger, today: date) -> tuple[Matter, str
     return replace(matter, due=end, due_said=words, due_first=end), sentence
 
 
-def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
+def from_source(source: Thing | None, find: Find) -> dict[str, FieldValue]:
     """What a matter is by what it comes from: its kind; against the unit and about the only project of a visit, on its
     day; about the project of a milestone or topic, or the project itself; decided on the day of its meeting, under the
     number of its minutes. `find` gives the meeting of a topic."""
     if source is None:
         return {}
     ref = ref_of(source)
-    values: dict[str, Any] = {"source": ref}
+    values: dict[str, FieldValue] = {"source": ref}
     if ref.noun in SOURCES:
         values["kind"] = SOURCES[ref.noun]
     if isinstance(source, Visit):
@@ -97,16 +96,16 @@ def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
     return values
 
 
-def _as_before(earlier: Matter, find: Find, today: date) -> dict[str, Any]:
+def _as_before(earlier: Matter, find: Find, today: date) -> dict[str, FieldValue]:
     """What has come back is by what it was: its kind, its project, and its owner where that is in post today."""
-    values = {"kind": earlier.kind, "project": earlier.project}
+    values: dict[str, FieldValue] = {"kind": earlier.kind, "project": earlier.project}
     owner = None if earlier.owner is None else find(Ref("owner", earlier.owner))
     if isinstance(owner, Owner) and owner.is_in_post(today):
         values["owner"] = owner.number
     return values
 
 
-def _must_say_what_it_is(source: Thing, values: Mapping[str, Any]) -> None:
+def _must_say_what_it_is(source: Thing, values: FieldValues) -> None:
     if isinstance(source, Matter):
         raise NotPossible(
             _("{ref} is a matter itself: nothing comes from it.", ref=ref_of(source)),

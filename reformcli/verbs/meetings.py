@@ -1,21 +1,20 @@
 """Meetings and topics: recording and correcting them, which session comes next, and which meeting was the last."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.matter import Matter
 from reformcli.model.meeting import BODIES, GROUP, Meeting
-from reformcli.model.noun import ref_of
+from reformcli.model.noun import build, changed, ref_of
 from reformcli.model.topic import Topic
 
 
-def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting], today: date) -> list[Change[Thing]]:
+def add_meeting(values: FieldValues, others: Iterable[Meeting], today: date) -> list[Change[Thing]]:
     """Record a meeting, held or to come; without a session it is the next one of its body among `others`.
 
     Raises BadValue without body or day, for a group's without its group, for one to come with who was there or not, and
@@ -25,7 +24,7 @@ def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting], today: dat
         hint = _("Give {flag}: {words}.", flag="--body", words=joined(typed_words(BODIES)))
         raise BadValue(_("A meeting needs the body that meets."), hint=hint)
     others = list(others)
-    meeting = _formed(Meeting(**values))
+    meeting = _formed(build(Meeting, values))
     if "session" not in values:
         meeting = replace(meeting, session=_next_session(meeting, _of_its_body(meeting, others)))
     return [Change(None, checked(_attended(meeting, today), others))]
@@ -33,7 +32,7 @@ def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting], today: dat
 
 def edit_meeting(
     meeting: Meeting,
-    values: Mapping[str, Any],
+    values: FieldValues,
     others: Iterable[Meeting],
     *,
     topics: Iterable[Topic],
@@ -42,7 +41,7 @@ def edit_meeting(
 ) -> list[Change[Thing]]:
     """Change fields of a meeting. Raises what `add_meeting` does, and NotPossible for a day to come where its `topics`
     have outcomes or there are `decisions` of it."""
-    after = checked(_attended(replace(meeting, **values), today), others)
+    after = checked(_attended(changed(meeting, values), today), others)
     if after == meeting:
         return []
     held = [ref_of(topic) for topic in topics if topic.outcome] + [ref_of(matter) for matter in decisions]
@@ -52,14 +51,14 @@ def edit_meeting(
     return [Change(meeting, after)]
 
 
-def add_topic(meeting: Meeting, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def add_topic(meeting: Meeting, values: FieldValues, today: date) -> list[Change[Thing]]:
     """Add a topic to a meeting. Raises BadValue without a title, or for an outcome before the meeting's day."""
-    return [Change(None, _sensible(Topic(meeting=meeting.number, **values), meeting, today))]
+    return [Change(None, _sensible(build(Topic, {"meeting": meeting.number, **values}), meeting, today))]
 
 
-def edit_topic(topic: Topic, meeting: Meeting, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def edit_topic(topic: Topic, meeting: Meeting, values: FieldValues, today: date) -> list[Change[Thing]]:
     """Change fields of a topic of `meeting`. Raises what `add_topic` does."""
-    after = _sensible(replace(topic, **values), meeting, today)
+    after = _sensible(changed(topic, values), meeting, today)
     return [Change(topic, after)] if after != topic else []
 
 

@@ -1,33 +1,31 @@
 """Things of any noun: adding, changing and taking them out by what their noun declares."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Field, FieldValues, Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, T, noun_of, ref_of, referring_to
+from reformcli.model.noun import Noun, T, build, changed, noun_of, ref_of, referring_to
 from reformcli.model.refs import Ref
 from reformcli.verbs.work import must_end_after_start
 
 _MOST_TOLD = 5
 
 
-def add_thing(kind: Noun[T], values: Mapping[str, Any]) -> list[Change[Thing]]:
+def add_thing(kind: Noun[T], values: FieldValues) -> list[Change[Thing]]:
     """Add a thing of a noun. Raises BadValue where it lacks what the noun needs, or would end before it starts."""
-    return [Change(None, _whole(kind.type(**values)))]
+    return [Change(None, _whole(build(kind.type, values)))]
 
 
-def edit_thing(thing: T, values: Mapping[str, Any]) -> list[Change[Thing]]:
+def edit_thing(thing: T, values: FieldValues) -> list[Change[Thing]]:
     """Change fields of a thing; the due date first approved stays. Raises what `add_thing` does."""
     fields = noun_of(thing).fields
     if "due_first" in fields and fields["due_first"].of(thing) is not None:
         values = {key: value for key, value in values.items() if key != "due_first"}
-    after = _whole(replace(thing, **values))
+    after = _whole(changed(thing, values))
     return [Change(thing, after)] if after != thing else []
 
 

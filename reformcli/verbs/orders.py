@@ -1,28 +1,26 @@
 """Orders: issuing, correcting, answering and withdrawing them, and what one order may not be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
-from reformcli.model.noun import ref_of
+from reformcli.model.fields import FieldValues, Thing
+from reformcli.model.noun import build, changed, ref_of
 from reformcli.model.order import ANSWERED, ASSIGN, LEVELS, PRESS, WITHDRAWN, Order
 from reformcli.model.refs import Ref
 from reformcli.model.text import comparable
 
 
-def add_order(values: Mapping[str, Any], others: Sequence[Order], today: date) -> list[Change[Thing]]:
+def add_order(values: FieldValues, others: Sequence[Order], today: date) -> list[Change[Thing]]:
     """Issue an order; today's where no date is given, one that presses where a level is.
 
     `others` are the ledger's orders. Raises BadValue for days in the wrong order, NotPossible where one of the same
     level or a higher one still waits for its answer.
     """
-    first = {"date": today, "kind": PRESS if values.get("level") else ASSIGN}
-    order = Order(**{**first, **values})
+    order = build(Order, {"date": today, "kind": PRESS if values.get("level") else ASSIGN, **values})
     if "follows" not in values and (earlier := unanswered(order.about, others, order.date or today)) is not None:
         order = replace(order, follows=earlier.number)
     order = checked(order, others)
@@ -37,9 +35,9 @@ def add_order(values: Mapping[str, Any], others: Sequence[Order], today: date) -
     return [Change(None, order)]
 
 
-def edit_order(order: Order, values: Mapping[str, Any], others: Iterable[Order]) -> list[Change[Thing]]:
+def edit_order(order: Order, values: FieldValues, others: Iterable[Order]) -> list[Change[Thing]]:
     """Correct an order. Raises BadValue for days in the wrong order, or a code that another has."""
-    after = checked(replace(order, **values), others)
+    after = checked(changed(order, values), others)
     return [Change(order, after)] if after != order else []
 
 

@@ -1,16 +1,14 @@
 """Two owners that turn out to be one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
-from reformcli.model.fields import Thing, fields_of
+from reformcli.model.fields import FieldValue, Thing, fields_of
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, nouns, ref_of
+from reformcli.model.noun import Noun, changed, nouns, ref_of
 from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import parents_of, upwards
 from reformcli.values import split_names
@@ -70,7 +68,7 @@ def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owne
     Days in post stay: a blank there is no gap, but says without limit.
     """
     fields = fields_of(Owner)
-    values: dict[str, Any] = {key: fields[key].of(old) for key in gaps(new)}
+    values: dict[str, FieldValue] = {key: fields[key].of(old) for key in gaps(new)}
     values["extra"] = {**old.extra, **new.extra}
     values["parent"] = _whole(old, new, parents)
     more = {normal(name): name for name in old.all_names}
@@ -78,7 +76,8 @@ def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owne
         more.pop(normal(name), None)
     if new.short_name is None and old.short_name is not None:
         values["short_name"] = more.pop(normal(old.short_name), None)
-    return replace(new, **values, other_names=(*new.other_names, *filter(_can_stand_in_a_list, more.values())))
+    values["other_names"] = (*new.other_names, *filter(_can_stand_in_a_list, more.values()))
+    return changed(new, values)
 
 
 def names_lost(old: Owner) -> tuple[str, ...]:

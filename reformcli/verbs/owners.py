@@ -1,14 +1,14 @@
 """Owners: finding them by any of their names, noticing near-misses, adding, changing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _, joined
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing, fields_of
+from reformcli.model.fields import FieldValues, Thing, fields_of, value_in
+from reformcli.model.noun import build, changed
 from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.text import for_shell
 from reformcli.model.tree import upwards
@@ -65,10 +65,14 @@ class OwnerBook:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
         owner = self.find(name)
         if owner is None:
-            near = [owner.name for owner in self.near(name)] or self._holding(name)
+            near = self.like(name)
             hint = _("Did you mean {names}?", names=joined(near)) if near else _("See `reform owner list`.")
             raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
         return owner
+
+    def like(self, name: str) -> list[str]:
+        """The names of owners that may be meant by `name`: close ones, else a few that are known by a longer one."""
+        return [owner.name for owner in self.near(name)] or self._holding(name)
 
     def _holding(self, part: str) -> list[str]:
         """The names of a few owners that are known by a name which holds `part`."""
@@ -146,17 +150,17 @@ def ring(name: str) -> BadValue:
     )
 
 
-def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
+def add_owner(values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
     """Add an owner. Raises NotPossible where one of its names is taken."""
-    owner = Owner(**{**values, "name": _one_name(values["name"])})
+    owner = build(Owner, {**values, "name": _one_name(value_in(values, "name", str) or "")})
     must_have_its_names_alone(owner, book)
     _check_validity(owner)
     return [Change(None, owner)]
 
 
-def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
+def edit_owner(owner: Owner, values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
     """Change fields of an owner."""
-    after = replace(owner, **values)
+    after = changed(owner, values)
     must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
-from reformcli.model.noun import T, noun, noun_of
+from reformcli.model.fields import Field, FieldValue, Thing
+from reformcli.model.noun import T, changed, noun, noun_of
 from reformcli.model.refs import Ref
 from reformcli.model.submission import Submission
 
@@ -18,8 +17,8 @@ def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = No
     submission does not share it with itself.
     """
     kind = noun_of(thing)
-    values: dict[str, Any] = dict(_redirected(thing, old, new, kind.references if fields is None else fields))
-    after = replace(thing, **values)
+    values: dict[str, FieldValue] = dict(_redirected(thing, old, new, kind.references if fields is None else fields))
+    after = changed(thing, values)
     if isinstance(after, Submission):
         return replace(after, shared=tuple(number for number in after.shared if number != after.owner))
     facts = kind.tracked
@@ -28,10 +27,10 @@ def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = No
     owner, helpers = kind.fields[facts.owner], kind.fields[facts.supporting]
     helping = tuple(ref.number for ref in helpers.refs_in(after) if ref not in owner.refs_in(after))
     values = {helpers.key: helping}
-    return replace(after, **values)
+    return changed(after, values)
 
 
-def _redirected(thing: Thing, old: Ref, new: Ref, fields: Iterable[Field]) -> Iterator[tuple[str, Any]]:
+def _redirected(thing: Thing, old: Ref, new: Ref, fields: Iterable[Field]) -> Iterator[tuple[str, FieldValue]]:
     for field in fields:
         refs = field.refs_in(thing)
         if old in refs:
@@ -39,7 +38,7 @@ def _redirected(thing: Thing, old: Ref, new: Ref, fields: Iterable[Field]) -> It
             yield field.key, _value(field, after)
 
 
-def _value(field: Field, refs: tuple[Ref, ...]) -> Any:
+def _value(field: Field, refs: tuple[Ref, ...]) -> FieldValue:
     """Refs as `field` holds them."""
     if field.kind is FieldKind.REF:
         return refs[0]

@@ -1,13 +1,11 @@
 """Matters that a form reports: a report goes through the process, as the stage that gives the state reported."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from reformcli.errors import NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing, value_in
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
@@ -28,7 +26,7 @@ from reformcli.verbs.work import already
 
 
 def by_stages(
-    ledger: Ledger, matter: Matter, values: Mapping[str, Any], owner: str, today: date
+    ledger: Ledger, matter: Matter, values: FieldValues, owner: str, today: date
 ) -> list[Change[Thing]] | None:
     """The changes by which the owner with the uid `owner` reports a matter, with the stages of its own that come before
     it, or takes its report back by returning that stage; None where no stage says so much.
@@ -54,6 +52,6 @@ def by_stages(
     if values["state"] != REPORTED:
         passage = Passage(key, today, by, _("the report is taken back"))
         return record(matter, stages, process, passage, result=RETURNED, today=today)
-    passage = Passage(key, values["reported"], by)
+    passage = Passage(key, value_in(values, "reported", date) or today, by)
     whole = all(rules[one].by == "owner" for one in missing(process, order, key))
     return record_through(matter, stages, process, passage, today=today, whole=whole, passes=lambda _rule: by)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.errors import BadValue, NotFound, NotPossible
 from reformcli.i18n import _, joined, mark, typed_words
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.mark import Mark
 from reformcli.model.matter import APPEAL, Matter
-from reformcli.model.noun import ref_of
+from reformcli.model.noun import build, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
@@ -45,10 +45,10 @@ def rule_called(word: str, rules: ScoreRules) -> ScoreRule:
 
 
 def add_mark(
-    values: Mapping[str, Any], rule: ScoreRule, rules: ScoreRules, unit: Owner, author: Owner | None, today: date
+    values: FieldValues, rule: ScoreRule, rules: ScoreRules, unit: Owner, author: Owner | None, today: date
 ) -> list[Change[Thing]]:
     """Record a judgement of a unit by a rule. Raises what `checked_mark` does."""
-    judged = Mark(**{"date": today, **values, "rule": rule.key})
+    judged = build(Mark, {"date": today, **values, "rule": rule.key})
     return [Change(None, checked_mark(judged, rule, rules, unit, author, today))]
 
 

@@ -1,57 +1,55 @@
 """Submissions and adoptions: recording what was sent up and who took it, and what they may not be."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.adoption import INSTRUCTION, Adoption
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
-from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.fields import FieldValues, Thing
+from reformcli.model.noun import build, changed, noun_of, ref_of
 from reformcli.model.submission import COMMISSIONED, Submission
 from reformcli.model.text import comparable
 
 
-def add_submission(values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def add_submission(values: FieldValues, today: date) -> list[Change[Thing]]:
     """Record what was sent up, today where no day is given; what is commissioned is still to be sent without one.
 
     Raises BadValue without a title or a writer, for a day to come, or one who shares it with themselves.
     """
     first = {} if values.get("form") == COMMISSIONED else {"date": today}
-    return [Change(None, checked(Submission(**{**first, **values}), today))]
+    return [Change(None, checked(build(Submission, {**first, **values}), today))]
 
 
 def edit_submission(
-    submission: Submission, values: Mapping[str, Any], adoptions: Iterable[Adoption], today: date
+    submission: Submission, values: FieldValues, adoptions: Iterable[Adoption], today: date
 ) -> list[Change[Thing]]:
     """Change fields of a submission. Raises what `add_submission` does, and NotPossible where it would be sent after
     one of its `adoptions`."""
-    after = checked(replace(submission, **values), today)
+    after = checked(changed(submission, values), today)
     for adoption in adoptions:
         _must_follow(after, adoption)
     return [Change(submission, after)] if after != submission else []
 
 
 def add_adoption(
-    submission: Submission, values: Mapping[str, Any], others: Iterable[Adoption], today: date
+    submission: Submission, values: FieldValues, others: Iterable[Adoption], today: date
 ) -> list[Change[Thing]]:
     """Record who took a submission, today where no day is given. `others` are the adoptions that there are.
 
     Raises BadValue for a day to come, or an instruction by nobody; NotPossible before it was sent, or where the same
     journal and issue printed it already.
     """
-    adoption = Adoption(submission=submission.number, **{"date": today, **values})
+    adoption = build(Adoption, {"submission": submission.number, "date": today, **values})
     return [Change(None, checked_adoption(adoption, submission, others, today))]
 
 
 def edit_adoption(
-    adoption: Adoption, submission: Submission, values: Mapping[str, Any], others: Iterable[Adoption], today: date
+    adoption: Adoption, submission: Submission, values: FieldValues, others: Iterable[Adoption], today: date
 ) -> list[Change[Thing]]:
     """Change fields of an adoption. Raises what `add_adoption` does."""
-    after = checked_adoption(replace(adoption, **values), submission, others, today)
+    after = checked_adoption(changed(adoption, values), submission, others, today)
     return [Change(adoption, after)] if after != adoption else []
 
 

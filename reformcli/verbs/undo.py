@@ -1,15 +1,13 @@
 """Undo: the reverse of a batch, as a batch of its own."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import Conflict
 from reformcli.i18n import _
 from reformcli.model.change import Change, HistoryLine
 from reformcli.model.fields import Field, Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, noun, noun_of, ref_of
+from reformcli.model.noun import Noun, build, changed, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.text import for_shell
@@ -35,19 +33,18 @@ def reverse(lines: Sequence[HistoryLine], present: Callable[[str, str], Thing | 
 
 def _before(line: HistoryLine, now: Thing | None) -> Thing | None:
     kind = noun(line.noun)
-    before: dict[str, Any] = dict(line.before or {})
-    after: dict[str, Any] = dict(line.after or {})
+    before, after = line.before or {}, line.after or {}
     if line.after is None:
         if now is not None:
             raise _in_the_way(line)
-        return kind.type(**before)
+        return build(kind.type, before)
     if line.before is None:
-        if now != kind.type(**after):
+        if now != build(kind.type, after):
             raise _in_the_way(line)
         return None
     if now is None or any(kind.fields[key].of(now) != value for key, value in after.items()):
         raise _in_the_way(line)
-    return replace(now, **before)
+    return changed(now, before)
 
 
 def must_make_no_ring(changes: Iterable[Change[Thing]], ledger: Ledger) -> None:

@@ -1,25 +1,23 @@
 """Visits: recording them, and correcting what was recorded."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValues, Thing
+from reformcli.model.noun import build, changed
 from reformcli.model.visit import Visit
 
 
-def add_visit(values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def add_visit(values: FieldValues, today: date) -> list[Change[Thing]]:
     """Record a visit; today's where no date is given. Raises BadValue for one to come, or to nobody."""
-    return [Change(None, _checked(Visit(**{"date": today, **values}), today))]
+    return [Change(None, _checked(build(Visit, {"date": today, **values}), today))]
 
 
-def edit_visit(visit: Visit, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
+def edit_visit(visit: Visit, values: FieldValues, today: date) -> list[Change[Thing]]:
     """Change fields of a visit. Raises BadValue where it would lie in the future, or have gone to nobody."""
-    after = _checked(replace(visit, **values), today)
+    after = _checked(changed(visit, values), today)
     return [Change(visit, after)] if after != visit else []
 
 

@@ -4,16 +4,16 @@ they begin. What moves a due date stands in `verbs/dates`."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.noun import build, changed, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
 from reformcli.verbs.rings import must_not_come_back
@@ -31,9 +31,9 @@ Names = Mapping[str, Sequence[str]]
 """Owners' names by role."""
 
 
-def due_values(reading: "Reading") -> dict[str, Any]:
+def due_values(reading: "Reading") -> dict[str, FieldValue]:
     """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
-    values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
+    values: dict[str, FieldValue] = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
     return values | ({"start": reading.start} if reading.start else {})
 
 
@@ -55,7 +55,7 @@ def _several(reading: "Reading | None") -> tuple[date, ...]:
 
 
 def add_project(
-    values: Mapping[str, Any], duties: Names, book: "OwnerBook", reading: "Reading | None" = None
+    values: FieldValues, duties: Names, book: "OwnerBook", reading: "Reading | None" = None
 ) -> list[Change[Thing]]:
     """Add a project and the duties for it; owners not yet known are added with it.
 
@@ -65,7 +65,7 @@ def add_project(
     from reformcli.model.duty import Duty
     from reformcli.verbs.duties import owners_of
 
-    project = _new(Project(number=-1, **values))
+    project = _new(build(Project, {"number": -1, **values}))
     answering = [
         Duty(project=-1, owner=owner, role=role) for role, owners in owners_of(duties, book).items() for owner in owners
     ]
@@ -79,7 +79,7 @@ def add_project(
 
 def add_milestones(
     project: Project,
-    values: Mapping[str, Any],
+    values: FieldValues,
     reading: "Reading | None" = None,
     milestones: Iterable[Milestone] = (),
 ) -> list[Change[Thing]]:
@@ -92,7 +92,7 @@ def add_milestones(
         raise NotPossible(
             _("Project {ref} is closed.", ref=ref), hint=_("Open it with `reform reopen {ref}`.", ref=ref)
         )
-    milestone = made_whole(_new(Milestone(project=project.number, **values)))
+    milestone = made_whole(_new(build(Milestone, {"project": project.number, **values})))
     must_not_come_back(milestone, milestones)
     each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in _several(reading)]
     return [Change(None, one) for one in each or [milestone]]
@@ -106,7 +106,7 @@ def made_whole(milestone: Milestone) -> Milestone:
 
 def edit(
     piece: Piece,
-    values: Mapping[str, Any],
+    values: FieldValues,
     *,
     today: date,
     milestones: Iterable[Milestone] = (),
@@ -134,7 +134,7 @@ def edit(
             _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
-    after = made_sound(replace(piece, **values))
+    after = made_sound(changed(piece, values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)
         must_not_come_back(after, milestones)

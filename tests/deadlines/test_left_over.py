@@ -11,7 +11,7 @@ from reformcli.deadlines import Conventions, Reading, read
 from reformcli.deadlines.chinese import CHINESE
 from reformcli.deadlines.english import ENGLISH
 from reformcli.deadlines.items import Frame, Unreadable
-from reformcli.deadlines.normalise import compact, plain
+from reformcli.deadlines.normalise import compact, plain, without_marks
 from reformcli.deadlines.phrase import Language, left_over, scan
 from reformcli.deadlines.spans import DAY
 from reformcli.deadlines.tape import Tape, Token
@@ -26,7 +26,7 @@ def _prepared(phrase: str) -> tuple[str, Language] | None:
     text = plain(phrase)
     if HAN.search(text):
         return compact(text), CHINESE
-    return (text.lower(), ENGLISH) if LATIN.search(text) else None
+    return (without_marks(text.lower()), ENGLISH) if LATIN.search(text) else None
 
 
 def _mutants(text: str, language: Language, frame: Frame) -> Iterator[str]:

@@ -8,7 +8,7 @@ from reformcli.deadlines.chinese.beside import DOUBT, is_idle, weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
-from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
+from reformcli.deadlines.chinese.relative import counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import length_from, term
 from reformcli.deadlines.chinese.words import goes_on, patterns, says_time, undated
 from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
@@ -33,7 +33,7 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
         return False
     if first.kind == "report" and tape.text[first.begin - 1] not in ",;:、()":
         return item.rule in EVERY.values()
-    if first.kind in ("year word", "quarter word", "month word", "week word"):
+    if first.kind in ("year word", "quarter word", "month word", "week word", "whole year"):
         return (first.value or 0) < 0 or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
@@ -110,9 +110,9 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
     if first.kind in ("month word", "year word") and first.text[0] in "次当" and not stated:
         # 取得所得的次月十五日内, 事故发生当月起3个月内
         return item if is_own(lead) or lead.endswith(_POINTERS) else on_an_event()
-    if first.kind == "day word" and first.text in ("次日", "翌日", "当日", "当天", "第二天"):
+    if first.text in ("次日", "翌日", "当日", "当天", "第二天"):
         # 收到次日 counts from this paper's receipt, 验收次日 from an event.
-        ours = is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountBasis.BASE)
+        ours = is_own(lead)
         length = Length(days=0 if first.text.startswith("当") else 1)
         return counted_from(tape.frame.base, length, tape.frame) if ours else on_an_event()
     return item

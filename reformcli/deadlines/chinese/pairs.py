@@ -9,6 +9,7 @@ from datetime import date
 from reformcli.deadlines.chinese.beside import DOING, DOUBT, TOLD, TOPIC, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.words import patterns
+from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
@@ -23,6 +24,10 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if patterns()["of others" if earlier.length and item.length else "of another level"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
+    later = (item.end or date.min) > (earlier.end or date.max)
+    if later and patterns()["of a part"].search(gap):
+        # 4月1日前开工（海拔4000米以上的地区5月20日前）
+        item.doubt(_(DOUBT))
     if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
         # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
         _leave_out(text, earlier, item, ambiguous=True)
@@ -31,7 +36,9 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
         earlier.named = True
     if (item.is_dated or item.length) and _is_context(text, earlier, item):
         _leave_out(text, earlier, item, ambiguous=item.length)
-    elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
+    elif (
+        earlier.limited or (earlier.is_dated and not earlier.bare and earlier.level is not Level.DAY)
+    ) and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)
     elif _is_of_another_year(earlier, item):
         earlier.doubt(_(DOUBT))
@@ -63,6 +70,9 @@ def _weigh_rule(text: str, earlier: Item, item: Item, gap: str) -> None:
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
         earlier.named = True
         item.doubt(ambiguous=item.rule is None)
+    if "(" in gap and rule != item.rule and {rule, item.rule} <= set(EVERY.values()):
+        # 每季度召开1次（结合主题党日每月1次）
+        item.doubt(_(DOUBT))
     if gap == "(" and " of " in rule and earlier.end is not None:
         # 每季度首月（1、4、7、10月）: the months say the rule once more.
         item.named = any(start.month == earlier.end.month for start, _end in item.reading.windows)

@@ -136,7 +136,8 @@ def _every(tape: Tape, place: int) -> Match | None:
     single = {Length(days=1): "day", Length(days=7): "week", Length(months=1): "month", Length(months=12): "year"}.get(
         length
     )
-    return Match(every(2, single) if skipped and single else every_length(length), after)
+    repeat = every(2, single) if skipped and single else every_length(length)
+    return Match(replace(repeat, ambiguous=repeat.ambiguous or length.part_of_day), after)
 
 
 def _report(tape: Tape, place: int) -> Match | None:
@@ -180,7 +181,7 @@ def _detailed(tape: Tape, place: int, unit: str) -> Match:
     return _rule(tape, place, unit) or (_year(tape, place) if unit == "year" else _so_often(tape, place, unit))
 
 
-_FILLERS = ("于", "在", "至少", "应", "均")
+_FILLERS = ("于", "在", "至少", "应", "均", "须", "需", "要")
 
 
 def _rule(tape: Tape, place: int, unit: str) -> Match | None:

@@ -77,8 +77,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         return begin, after
     right = _right_side(tape, joint + 1, begin)
     if right is None:
-        # 即日起至永久: without its other end it is no day.
-        return (begin, after) if tape.kind(place) != "now" else None
+        # 即日起至永久, 即日至考试前: without its other end it is no day.
+        return (begin, after) if tape.kind(place) not in ("now", "day word") else None
     end, after = right
     if end.festival and tape.kind(after) == "before":
         end = replace(end, span=a_day(end.span.start - DAY), festival=False)

@@ -1,5 +1,6 @@
 """Words beside an item in English by which it is only a name or a part of something else, or in doubt."""
 
+import re
 from collections.abc import Iterator
 
 from reformcli.deadlines.english.lexer import word_set
@@ -41,7 +42,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         or _is_year_of_document(tape, place, item, after)
     ):
         item.named = True
-    for why in _doubts(tape, place, item):
+    for why in _doubts(tape, place, item, after):
         item.doubt(why)
     return item
 
@@ -99,8 +100,8 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
     return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED | _TERMS
 
 
-def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
-    """What the words in front leave in doubt."""
+def _doubts(tape: Tape, place: int, item: Item, after: int) -> Iterator[str]:
+    """What the words in front, or a number on either side, leave in doubt."""
     in_front = tape.text[: tape.at(place).begin].rstrip()
     ends = tape.kind(tape.skip(place, "article")) == "week ending"
     if ends and tape.at(place - 1).text in ("for", "its", "their"):
@@ -114,8 +115,10 @@ def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
     ):
         yield _("part of a name, not a time limit")
     counted = place - 1 - (tape.kind(place - 1) == "word")
-    if item.rule and tape.kind(place) == "every" and tape.numeral(counted) is not None:
-        # Four meetings per year are not one at its end.
+    often = tape.kind(place) == "every" and tape.numeral(counted) is not None
+    times = re.search(r"\b(?:x ?\d+|\d+ ?x) ?$", tape.before(place)) or re.match(r"x ?\d", tape.after(after))
+    if item.rule and (often or times):
+        # Four meetings per year are not one at its end, nor is x2 annually.
         yield _("a number beside it may say how often")
 
 

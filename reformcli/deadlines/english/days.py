@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
 from reformcli.deadlines.english.lexer import TURNS, month_number, word_set
-from reformcli.deadlines.items import Moment, between, impossible
+from reformcli.deadlines.items import Moment, between
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
-from reformcli.deadlines.spans import Level, a_day, a_month, a_week
+from reformcli.deadlines.spans import Level, a_day, a_month
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -56,20 +55,10 @@ def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
             # 2.1 is a version, and 5/6 of the work no date.
             return None
         return numeric.separated(token.text.split(separator), separator, tape.frame, western=True), place + 1
-    if token.kind == "iso week":
-        return _iso_week(token.text), place + 1
     if token.kind == "number":
         found = numeric.digits(token.text, tape.frame, alone=len(token.text) == 4 and len(tape.tokens) == 1)
         return (found, place + 1) if found is not None else None
     return None
-
-
-def _iso_week(text: str) -> Moment:
-    """2026-W25, week 25 of 2026: the weeks of ISO 8601."""
-    year, week = sorted((int(number) for number in re.findall(r"\d+", text)), reverse=True)
-    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
-        raise impossible(text.upper())
-    return Moment(a_week(date.fromisocalendar(year, week, 1)), year_said=True)
 
 
 def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -240,7 +229,8 @@ def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
     if tape.kind(opened) == "weekday":
         _check_weekday(tape, opened, moment)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
-    return moment, tape.skip(place, "clock")
+    timed = place + (tape.at(place).text in ("at", ",", "("))
+    return moment, tape.skip(timed, "clock") if tape.kind(timed) == "clock" else place
 
 
 def _check_weekday(tape: Tape, place: int, moment: Moment) -> None:
@@ -253,12 +243,12 @@ def _check_weekday(tape: Tape, place: int, moment: Moment) -> None:
 
 _LENGTHS: Mapping[str, Length] = {
     **dict.fromkeys(("day", "d"), Length(days=1)),
-    **dict.fromkeys(("week", "wk", "w"), Length(days=7)),
+    **dict.fromkeys(("week", "w"), Length(days=7)),
     "fortnight": Length(days=14),
-    **dict.fromkeys(("month", "mth", "m"), Length(months=1)),
+    **dict.fromkeys(("month", "m"), Length(months=1)),
     "quarter": Length(months=3),
     **dict.fromkeys(("half-year", "half year"), Length(months=6)),
-    **dict.fromkeys(("year", "yr", "y"), Length(months=12)),
+    **dict.fromkeys(("year", "y"), Length(months=12)),
     **dict.fromkeys(("wd", "bd"), Length(working_days=1)),
 }
 """One of each unit, by its words and the letters after + (+3w)."""
@@ -314,7 +304,7 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
 
 def _length(count: int, unit: str) -> Length | None:
     word = unit.rstrip("s")
-    if word in ("hour", "hr"):
+    if word in ("hour", "hr", "h"):
         return Length(days=count // 24, part_of_day=count % 24 > 0)
     one = _LENGTHS.get(word) or _LENGTHS.get(word.split()[-1])
     return Length(one.months * count, one.days * count, one.working_days * count) if one is not None else None

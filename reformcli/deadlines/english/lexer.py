@@ -49,7 +49,7 @@ MOVED = (
     r"(?: (?:(?:by|for) )?[a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
-    r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
+    r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later| due until)(?: [a-z]{1,15}){0,3}"
     r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
     r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
     r"|at the (?:very )?earliest(?! {0,3}(?:$|[,;.)]))(?: (?:on|in|by|from))?"
@@ -67,6 +67,7 @@ _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 _NO_MONTH = "".join(f"(?<!{month} )" for month in _MONTHS)
 """No month stands in front: the 26 of Apr 26-Mar 27 is a year."""
 _YEAR = r"(?:19|2[01])\d\d"
+_ZONE = r"(?:,?\s?(?:[a-z]{1,12} ){1,2}time(?![a-z]))?"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _LENGTH = r" (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar))"
 _QUARTER = (
@@ -78,16 +79,17 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
-    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|c?w(?:eek)?s?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
         r"|[a-z]\d{1,2}\.\d{1,2}|(?:19|20)\d\d/(?:\d{3}|\d{5,6}))(?!\d)"),
-    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
-        rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
+    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|w)\.?\s?\d{{1,2}}(?!\d)"
+        rf"|(?:week|c?w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"
+        rf"|(?:week|c?w)s?\.?\s?\d\d(?:\s?-\s?\d\d)?(?![\d/.-]|\s(?:days|of|{_MONTH}))"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
-        r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
+        r"|(?:\d{4}|\d{1,2}\.\d\d)\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])"
-        r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
+        rf"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{{2}}:?\d{{2}})?{_ZONE}"),
     ("clock",
-        r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
+        rf"(?:\d{{1,2}}(?:[.:]\d\d)?\s?-\s?)?\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z]){_ZONE}"
         r"|[ap]\.m\.|noon|midday|midnight|morning|afternoon|evening|lunch(?:time)?|co[bp]|eod"
         r"|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
@@ -95,7 +97,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
-        r"|fiscal) \d\d)(?!\d)|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
+        r"|fiscal) \d\d)(?!\d)|20\d\d(?:/(?:20\d\d|1[3-9]|[2-9]\d)| / 20\d\d)(?!\d|/|-\d{1,2}(?!\d))"),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
@@ -107,11 +109,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("day month", rf"{_YEAR}-{_MONTH}-\d{{1,2}}(?!\d)"
         rf"|{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
-    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^(?:\d{1,3}\s?-\s?)?\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^(?:\d{1,3}\s?-\s?)?\d{1,3}\s?(?:wd|bd|h|d|w|m|y)$"),
     ("adverb", r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
-    ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
+    ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])|day \d{1,2}(?= (?:of|after|each|every|in)(?![a-z]))"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
     # S1 2026: whose first part it is, is not known; D, M, T, W and Y are of time.
     ("word", r"(?<![a-z\d])[a-cef-gi-lnorstuvxz]\d{1,2}(?![\da-z/.-])"),
@@ -138,12 +140,12 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight"
         r"|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year)[- ]?(?:ends?|close)"
-    r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
-    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
-        r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year|q)[- ]?(?:ends?|close)"
+    r"|fy[- ]end(?!s)|fye|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit", rf"(?!week (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
+        r"(?!(?:week|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
-        r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))"),
+        r"|hours?|hrs?|fy(?![a-z\d]))"),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
@@ -153,11 +155,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
         rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)"
-        rf"|(?:week|wk) (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+        rf"|week (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
-        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
+        r"|(?:week|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
-    ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
+    ("end", rf"eo(?= ?(?:{_QUARTER}|{_MONTH}))|(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
     ("middle", r"mid(?![ -]?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?|beg\.?(?= )"),
@@ -270,7 +272,7 @@ def _nth(text: str) -> int | None:
 _VALUES: Mapping[str, Callable[[str], int | None]] = {
     "number": lambda text: int(text[:9]),
     "number word": lambda text: NUMBERS[text],
-    "ordinal": lambda text: _DAY_ORDINALS.get(text) or int(text[:-2]),
+    "ordinal": lambda text: _DAY_ORDINALS.get(text) or int(re.sub(r"\D", "", text)),
     "nth": _nth,
     "which": _nth,
     "month": month_number,

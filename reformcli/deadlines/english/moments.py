@@ -207,7 +207,7 @@ def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
     found = moment(tape, place + 1, before)
     if found is None or found[0].span.level is not Level.DAY or tape.kind(place) == "week ending":
         return found
-    return Moment(a_week(found[0].span.start), year_said=found[0].year_said), found[1]
+    return found[0].part(a_week(found[0].span.start)), found[1]
 
 
 def _which(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -232,7 +232,7 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
         found = _day_of_month(tape, place + 1, before)
         fits = (add_months(found[0].span.end, count) for count in range(12)) if found is not None else ()
         day = next((day for day in fits if day.weekday() == token.value and day.day == tape.at(place + 1).value), None)
-        return (replace(found[0], span=a_day(day)), found[1]) if found is not None and day is not None else found
+        return (Moment(a_day(day), point=True), found[1]) if found is not None and day is not None else found
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)
@@ -267,17 +267,16 @@ def _festival(tape: Tape, place: int, before: Moment | None) -> Found:
         return None
     festival = by_english_name()[token.text]
     year, said, after = year_after(tape, place + 1, before)
-    day = festival.day(year)
+    day, name = festival.day(year), festival.name
     if day is None:
-        raise impossible(festival.name)
-    found = Moment(Span(day, day, Level.DAY, festival.name), point=True, year_said=said, festival=True)
-    found.sentence = festival.name
+        raise impossible(name)
+    found = Moment(Span(day, day, Level.DAY, name), True, year_said=said, sentence=name, festival=True)
     if day == date(year, 1, 1) and not said:
         found.ambiguous, found.other_end = True, date(year, 12, 31)
     # National Day is another day in another country.
     found.ambiguous = found.ambiguous or festival.country not in ("", tape.frame.conventions.country)
     if day <= tape.frame.base:
-        found.warnings = (_("{festival} is already past: {date}", festival=festival.name, date=day),)
+        found.warnings = (_("{festival} is already past: {date}", festival=name, date=day),)
     return found, after
 
 
@@ -300,7 +299,8 @@ def _day_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
 
 MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("WEEKDAY ,? DAY", weekday_first, ("Tuesday, 30 June", "Fri 26 June 2026")),
-    MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026", "2026-W25")),
+    MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026")),
+    MomentForm("week NUMBER YEAR?", near.numbered_week, ("2026-W25", "week 25", "weeks 25-27")),
     MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),

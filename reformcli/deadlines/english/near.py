@@ -3,13 +3,16 @@
 Weeks run from Monday to Sunday.
 """
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal
 from reformcli.deadlines.english.lexer import TURNS
 from reformcli.deadlines.english.periods import season, unit_at
-from reformcli.deadlines.items import Frame, Moment
-from reformcli.deadlines.spans import UNITS, a_day, a_month, a_week, a_year, add_months, span_name
+from reformcli.deadlines.items import Frame, Moment, impossible
+from reformcli.deadlines.numeric import FIRST_YEAR
+from reformcli.deadlines.spans import UNITS, Level, a_day, a_month, a_week, a_year, add_months, span_name
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -21,6 +24,22 @@ def day_word(tape: Tape, place: int, before: Moment | None) -> Found:
     if tape.kind(place) != "day word":
         return None
     return Moment(a_day(tape.frame.base + timedelta(days=_DAYS[tape.at(place).text])), point=True), place + 1
+
+
+def numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
+    """2026-W25, weeks 25-27 of 2026: those of ISO 8601. Without a year they are in doubt, and past ones of the work."""
+    if tape.kind(place) != "iso week":
+        return None
+    numbers = sorted(int(number) for number in re.findall(r"\d+", tape.at(place).text))
+    year_said = numbers[-1] >= FIRST_YEAR
+    year = numbers.pop() if year_said else tape.frame.year
+    if not 1 <= numbers[0] <= numbers[-1] <= date(year, 12, 28).isocalendar().week:
+        raise impossible(tape.at(place).text.upper())
+    first, last = (a_week(date.fromisocalendar(year, week, 1)) for week in (numbers[0], numbers[-1]))
+    if not year_said and first.end < tape.frame.base:
+        return None
+    span = replace(first, end=last.end, level=first.level if first == last else Level.OTHER)
+    return Moment(span, year_said=year_said, ambiguous=not year_said), place + 1
 
 
 def of_unit(tape: Tape, place: int, turn_word: str) -> Found:

@@ -38,10 +38,8 @@ _SOUTHERN = ("AU", "NZ", "ZA", "AR", "CL", "UY")
 """Countries whose summer is at the turn of the year."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _UNITS = {
-    "day": "day", "week": "week", "wk": "week", "month": "month", "mth": "month",
-    "quarter": "quarter", "half": "half-year",
-    "halve": "half-year", "half-year": "half-year", "half year": "half-year", "year": "year", "yr": "year",
-    "fy": "fiscal year",
+    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half-year", "halve": "half-year",
+    "half-year": "half-year", "half year": "half-year", "year": "year", "fy": "fiscal year",
 }  # fmt: skip
 """The units of time, as rules name them."""
 
@@ -274,7 +272,10 @@ def unit_end_of(tape: Tape, place: int) -> str:
     """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
     if tape.kind(place) != "unit end":
         return ""
-    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year", "fy": "fiscal year"}
+    short = {
+        "eoy": "year", "eom": "month", "eoq": "quarter", "q": "quarter", "eow": "week", "eofy": "fiscal year",
+        "fy": "fiscal year", "fye": "fiscal year",
+    }  # fmt: skip
     name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
     return short.get(name, name.replace("financial", "fiscal").replace("half year", "half-year"))
 

@@ -10,9 +10,8 @@ from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_end_of, unit_of
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Piece, PieceReader
-from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
-from reformcli.deadlines.spans import add_months, month_and_day
+from reformcli.deadlines.spans import Span, add_months, month_and_day
 from reformcli.deadlines.tape import Tape, Token
 
 _NEXTS = ("following", "subsequent", "succeeding", "ensuing")
@@ -203,21 +202,19 @@ def _dates(tape: Tape, place: int) -> Piece | None:
 
 def _months(tape: Tape, place: int) -> Piece | None:
     """Feb, May, Aug, Nov: at least two of them, also with semicolons or commas between."""
-    moments: list[Moment] = []
-    after = place
-    while len(moments) < 12:
+    spans: list[Span] = []
+    after, vague = place, False
+    while len(spans) < 12:
         found = series(tape.aside(), place)
         if found is None or found[0].year_said or found[0].ranged:
             break
-        moments.append(found[0])
-        after = found[1]
+        spans += found[0].parts or (found[0].span,)
+        after, vague = found[1], vague or found[0].ambiguous
         place = tape.skip(after, "stop", "list", "article")
         if place == after:
             break
-    spans = [span for moment in moments for span in moment.parts or (moment.span,)]
     if len(spans) < 2:
         return None
-    vague = any(moment.ambiguous for moment in moments)
     return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, vague)
 
 

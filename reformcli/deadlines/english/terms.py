@@ -35,6 +35,7 @@ _PAPERS = word_set(
 )
 """What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
+_PARTS_OF_YEAR = (Level.DAY, Level.MONTH, Level.QUARTER, Level.HALF)
 
 
 def term(tape: Tape, place: int) -> FoundItem:
@@ -53,8 +54,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
-    if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
-        # Before the May meeting may be before a day of May.
+    of_meeting = limit == "before" or (limit in LIMITS and tape.at(inner - 1).text == "the")
+    if of_meeting and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
+        # Before the May meeting, by the May meeting: one is rather a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     if limit in ("since", ""):
         item, after = _running(tape, what, limit, after) or (item, after)
@@ -98,12 +100,13 @@ def _running(tape: Tape, what: Moment, limit: str, place: int) -> FoundItem:
     """From 1 July 2026 for 12 months; to begin in September and run for a year."""
     place += 2 * (tape.at(place + 1).text in ("run", "last", "continue"))
     spelled = [tape.at(place + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
-    length = length_at(tape, place + (4 if spelled else 1)) if tape.at(place).text == "for" else None
+    joined = tape.at(place).text
+    length = length_at(tape, place + (4 if spelled else 1)) if joined == "for" or (limit and joined == ",") else None
     if length is None:
         return None
     item = lasting(length[0], what, tape.frame)
-    # 1 June for 14 days may be due then, and be about these days.
-    item.doubt(ambiguous=not limit)
+    # 1 June for 14 days may be due then, and be about these days; start 1 June, 14 days may count from another.
+    item.doubt(ambiguous=not limit or joined == ",")
     return item, length[1]
 
 
@@ -154,8 +157,13 @@ def series(tape: Tape, place: int) -> Found:
         if following is None or tape.kind(inner) in _LEADS or tape.at(inner).text == "close":
             break
         member = _same_day(found[0], following[0], following[1] - inner)
-        # The first Monday of January and July is another day in each of them.
+        # The first Monday of January and July is another day in each of them; Mon/Wed/Fri are days of every week.
         by_weekday = tape.kind(places[0] + 1) in ("weekday", "working day") and member is not following[0]
+        by_weekday = by_weekday or (tape.kind(places[-1]), tape.kind(after - 1), following[1]) == (
+            "weekday",
+            "weekday",
+            inner + 1,
+        )
         found.append(member.doubtful() if by_weekday else member)
         places.append(inner)
         after = following[1]
@@ -236,6 +244,10 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
         # Q3 - 31 December 2026: the quarter only names the date.
         return right
+    if begin.span.level is Level.YEAR and not right[0].year_said and right[0].span.level in _PARTS_OF_YEAR:
+        # 2026-June, 2026 - June to August
+        named = stretch(tape, tape.skip(after + 1, "by"), None) or right
+        return replace(named[0], year_said=True), named[1]
     dated = begin.point and begin.span.level is Level.DAY
     if right[0].span.level is Level.YEAR and (dated or tape.kind(place - 1) == "every"):
         # Annually by 30 June until 2030, each June until 2030

@@ -125,7 +125,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
-        r"|(?:on )?(?:the )?(?:next|following|first)|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
+        r"|(?:on )?(?:the )?(?:next|following|first)|(?:by |on )?(?:such|any) (?:other|later|earlier)"
+        r"|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
@@ -143,7 +144,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
         rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP}|proposed(?: dates?)?)\W*$",
         "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
-        r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
+        r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b|^[\s,]*or (?:by |on )?(?:such|any) (?:other|later|earlier)\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|once|if|unless|following|after"

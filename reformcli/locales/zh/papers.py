@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     "What it is: meeting, event, or project that was done.": "属于会议、大事还是办结的项目。",
     "What shows that its stages were passed.": "各环节的佐证材料。",
     "How many were commissioned for the month.": "当月到期的约稿有多少条。",
+    "How many of these are still to come in time.": "其中尚未到期、尚未报送的有多少条。",
     "What was commissioned for the month and came late or not.": "当月到期的约稿中逾期或未报的。",
     "Where it was tried.": "在哪里试行。",
     "Which month; the last one that is over unless given.": "哪个月；不写即为上个月。",

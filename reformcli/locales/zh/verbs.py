@@ -285,6 +285,7 @@ SENTENCES: dict[str, str] = {
     "this row was not sent to {owner}": "本行没有下发给{owner}",
     "{owner} does not answer for it": "该事项不由{owner}负责",
     "no day is given, so it counts as reported today": "没有写日期，按今天上报计",
+    "{word} counts as {state}": "“{word}”按{state}处理",
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
     "{text} may be {percent:g} per cent; write it as that.": "{text} 可能是百分之{percent:g}，请直接写百分数。",

@@ -42,7 +42,7 @@ def duty(ledger: Ledger, question: Question) -> Table:
     projects = ledger.work(scope, open_only=False, nouns=("project",))
     verdicts = dict(lit(ledger, question, (work for work in projects if work.state != DROPPED)))
     pieces = sorted(answered(ledger, question, verdicts), key=lambda piece: piece.work.number)
-    if question.options.get("matrix"):
+    if question.has("matrix"):
         rows = tuple(_crossed(one, verdicts[one.work]) for one in pieces)
         return Table("duty", title("duty", scope), _MATRIX, rows, empty=nothing(scope), titled=True)
     tree = tuple(_branch(names, one, verdicts[one.work]) for names, one in _placed(pieces))

@@ -50,7 +50,7 @@ def works(ledger: Ledger, question: Question) -> Table:
     Raises NotFound where that one is not there.
     """
     scope = question.scope
-    if (number := question.options.get("project")) is not None:
+    if (number := question.option("project", int)) is not None:
         ledger.get_of(Project, number)
         scope = scope._replace(plan=None, where=(*scope.where, Condition("number", "=", number)))
     pieces = standing(ledger, scope)

@@ -113,8 +113,7 @@ def brief(ledger: Ledger, question: Question) -> Fields:
 
 
 def _subject(ledger: Ledger, question: Question) -> Subject:
-    thing = question.options["about"]
-    assert isinstance(thing, Thing)
+    thing = question.about
     words = _words(thing)
     if isinstance(thing, Project):
         return Subject(words, frozenset({thing.number}))

@@ -1,7 +1,8 @@
 """Bulletin (改革督查通报): visits of a period, totals, who is behind and was so before, what is required, a list.
 
 Its totals are read from the reports `status`, `overdue`, `completed` and `closing`, asked the same question, so that a
-bulletin never says another number than they do.
+bulletin never says another number than they do: as there, the totals are of one plan year, and what is overdue or was
+done is of every year unless one is named.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,32 +45,33 @@ ANNEX = (
 def bulletin(ledger: Ledger, question: Question) -> Fields:
     """The fields of a bulletin of the time from the option `since`, else the first day of the quarter, to today."""
     today = question.scope.today
-    since = question.options.get("since") or quarter_of(today)[0]
+    of_year = question._replace(scope=question.scope._replace(plan=question.plan))
+    since = question.option("since", date) or quarter_of(today)[0]
     _must_be_in_order(question)
     behind = late(ledger, question)
     before = laggards.late_on(ledger, question, since)
     return {
-        "number": question.options.get("number"),
-        "office": question.options.get("office.name"),
+        "number": question.option("number", int),
+        "office": question.option("office.name", str),
         "day": today,
         "since": since,
-        "plan": question.scope.plan,
+        "plan": question.plan,
         **_visited(ledger, question, since),
-        **_totals(ledger, question),
+        **_totals(ledger, of_year),
         **_completed(completed(ledger, question._replace(options={"since": since, "until": today}))),
         "overdue": len(behind),
         "laggards": tuple(laggards.by_unit(behind, before, today)),
         "matters": tuple(matters(ledger, question, since)),
         "requirements": tuple(laggards.requirements(behind, before)),
-        "next_visit": question.options.get("next_visit"),
+        "next_visit": question.option("next_visit", date),
         **following(ledger, question, since),
-        "annex": _annex(ledger, question),
+        "annex": _annex(ledger, of_year),
     }
 
 
 def _must_be_in_order(question: Question) -> None:
     """Raise BadValue where the next visits are not after the bulletin."""
-    today, following = question.scope.today, question.options.get("next_visit")
+    today, following = question.scope.today, question.option("next_visit", date)
     if following is not None and following < today:
         raise BadValue(_("--next-visit {day} is before the day of the bulletin, {today}.", day=following, today=today))
 
@@ -219,7 +221,6 @@ PAPER = Paper(
         ),
     ),
     filtered=True,
-    this_plan=True,
     options=(
         Option("since", FieldKind.DATE, mark("Day of the last bulletin; the first of the quarter unless given.")),
         Option("number", FieldKind.NUMBER, mark("Its number.")),

@@ -1,6 +1,7 @@
 """Casebook (微改革案例): the ideas that were rolled out: problem, way, trial, result, conditions."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reformcli.document import Fields
 from reformcli.i18n import _, mark
@@ -18,7 +19,7 @@ from reformcli.reports.things import title_of
 
 def casebook(ledger: Ledger, question: Question) -> Fields:
     """The fields of a casebook: the ideas rolled out up to today, from the option `since` on where it is given."""
-    today, since = question.scope.today, question.options.get("since")
+    today, since = question.scope.today, question.option("since", date)
     names = ledger.names()
     rolled_out = [
         idea
@@ -28,7 +29,7 @@ def casebook(ledger: Ledger, question: Question) -> Fields:
     rolled_out.sort(key=lambda idea: (idea.done or today, idea.number))
     return {
         "day": today,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "since": since,
         "ideas": tuple(_case(ledger, idea, names) for idea in rolled_out),
     }

@@ -41,8 +41,8 @@ def chronicle(ledger: Ledger, question: Question) -> Fields:
     """The fields of a chronicle of the time from the option `since`, else the first day of the year, to `until`, else
     today. Raises BadValue where it ends before it begins."""
     today = question.scope.today
-    until = min(today, question.options.get("until") or today)
-    since = question.options.get("since") or dt.date(until.year, 1, 1)
+    until = min(today, question.option("until", dt.date) or today)
+    since = question.option("since", dt.date) or dt.date(until.year, 1, 1)
     if since > until:
         raise BadValue(_("--since {day} is after its last day, {until}.", day=since, until=until))
     names = ledger.names()
@@ -51,7 +51,7 @@ def chronicle(ledger: Ledger, question: Question) -> Fields:
     months = groupby(inside, key=lambda entry: entry.date.replace(day=1))
     return {
         "day": today,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "since": since,
         "until": until,
         "months": tuple({"month": first, "entries": tuple(_fields(entry) for entry in own)} for first, own in months),

@@ -37,7 +37,6 @@ class Paper(NamedTuple):
     of_month: bool = False
     filtered: bool = False
     filters: tuple[str, ...] = ()
-    this_plan: bool = False
     options: tuple[Option, ...] = ()
     settings: tuple[str, ...] = ()
     dense: bool = False

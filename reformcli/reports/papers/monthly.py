@@ -10,12 +10,12 @@ from reformcli.document import Fields
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.adoption import INSTRUCTION, LEVELS
-from reformcli.model.days import month_of
+from reformcli.model.days import closing_day, month_of
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import CATEGORIES, Owner
-from reformcli.model.submission import COMMISSIONED, SUBMISSION_STATES, Submission
+from reformcli.model.submission import COMMISSIONED, SUBMISSION_STATES, TO_COME, Submission
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.question import Question
 from reformcli.rulebook import in_force
@@ -53,10 +53,12 @@ COMMISSIONED_COLUMNS = (
 
 
 class _Period(NamedTuple):
-    """A month up to the last day of it that has come, and the year up to then."""
+    """A month up to the last day of it that has come, and the year up to then; what was missed in that year shows on
+    the day `closing`."""
 
     first: date
     last: date
+    closing: date
 
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
@@ -81,22 +83,25 @@ class _Unit(NamedTuple):
 
 def monthly(ledger: Ledger, question: Question) -> Fields:
     """The fields of a month's notice: that of the option `month`, its first day. Raises BadValue for one to come."""
-    today, first = question.scope.today, question.options["month"]
+    today = question.scope.today
+    first = question.option("month", date) or month_of(today)[0]
     if first > today:
         raise BadValue(_("{date} has not come yet.", date=first), hint=_("Name a month that has begun."))
-    period = _Period(first, min(today, month_of(first)[1]))
+    last = min(today, month_of(first)[1])
+    period = _Period(first, last, closing_day(last, today))
     rules = in_force(ledger, period.last).submission
     records = sent(ledger, period.last)
     of_month = [gain for gains in records.gains.values() for gain in gains if period.holds(gain.adoption.date)]
     owners = {owner.number: owner for owner in ledger.owners()}
     written = records.by_writer()
+    commissioned = [submission for submission in records.submissions if _is_commissioned(submission, month_of(first))]
     units = [
         _unit(owner, written.get(owner.number, ()), records, period, rules)
         for owner in _writers(owners.values(), records, period, rules)
     ]
     return {
         "month": first,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "day": today,
         "until": period.last,
         "sent": sum(period.holds(submission.date) for submission in records.submissions),
@@ -104,8 +109,9 @@ def monthly(ledger: Ledger, question: Question) -> Fields:
         "unknown": sum(gain.worth is None for gain in of_month),
         "undated": sum(submission.date is None and submission.was_sent_by(today) for submission in records.submissions),
         "classes": tuple(_classes(units)),
-        "commissioned": sum(_is_commissioned(submission, period) for submission in records.submissions),
-        "missed": _missed(records.submissions, period, owners),
+        "commissioned": len(commissioned),
+        "to_come": sum(submission.state_on(today) == TO_COME for submission in commissioned),
+        "missed": _missed(commissioned, owners, today),
         "lost": tuple(unit.owner.name for unit in units if unit.lost),
         "lost_at": rules.commissioned_missed,
     }
@@ -129,7 +135,7 @@ def _writers(owners: Iterable[Owner], records: Sent, period: _Period, rules: Sub
 def _unit(owner: Owner, written: Sequence[Submission], records: Sent, period: _Period, rules: SubmissionRules) -> _Unit:
     gains = [gain for submission in written for gain in records.gains[submission.number]]
     of_month = [gain for gain in gains if period.holds(gain.adoption.date)]
-    lost = year_is_lost(written, period.first.year, period.last, rules)
+    lost = year_is_lost(written, period.first.year, period.closing, rules)
     return _Unit(
         owner,
         sum(period.holds(submission.date) for submission in written),
@@ -186,12 +192,13 @@ def _rank(points: Decimal, every: Iterable[Decimal]) -> int:
     return 1 + sum(other > points for other in every)
 
 
-def _is_commissioned(submission: Submission, period: _Period) -> bool:
-    return submission.form == COMMISSIONED and period.holds(submission.due)
+def _is_commissioned(submission: Submission, month: tuple[date, date]) -> bool:
+    due = submission.due
+    return submission.form == COMMISSIONED and due is not None and month[0] <= due <= month[1]
 
 
-def _missed(submissions: Iterable[Submission], period: _Period, owners: Mapping[int, Owner]) -> Table:
-    """What was commissioned and fell due in the month, and was missed or sent late."""
+def _missed(commissioned: Iterable[Submission], owners: Mapping[int, Owner], today: date) -> Table:
+    """What was commissioned for the month, and was sent late or is late today."""
     rows = tuple(
         row(
             COMMISSIONED_COLUMNS,
@@ -199,11 +206,11 @@ def _missed(submissions: Iterable[Submission], period: _Period, owners: Mapping[
             title=submission.title,
             unit=owners[submission.owner].name,
             due=submission.due,
-            state=submission.state_on(period.last),
-            days_late=submission.days_late(period.last),
+            state=submission.state_on(today),
+            days_late=submission.days_late(today),
         )
-        for submission in submissions
-        if _is_commissioned(submission, period) and submission.days_late(period.last)
+        for submission in commissioned
+        if submission.days_late(today)
     )
     return Table("missed", _("Commissioned and missed"), COMMISSIONED_COLUMNS, rows)
 
@@ -228,6 +235,7 @@ PAPER = Paper(
             ),
         ),
         PaperField("commissioned", mark("How many were commissioned for the month.")),
+        PaperField("to_come", mark("How many of these are still to come in time.")),
         PaperField("missed", mark("What was commissioned for the month and came late or not."), COMMISSIONED_COLUMNS),
         PaperField("lost", mark("Units that missed so many commissioned ones that they have no points this year.")),
         PaperField("lost_at", mark("How many those are, by the rules.")),

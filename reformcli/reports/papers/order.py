@@ -28,7 +28,7 @@ _ASKED = (mark("What was done"), mark("Done on"), mark("Who answers for it"), ma
 
 def order(ledger: Ledger, question: Question) -> Fields:
     """The fields of the order that the option `about` holds, as it was issued: its thing stands as on its day."""
-    thing = question.options["about"]
+    thing = question.about
     if not isinstance(thing, Order):
         what = _("{ref} is no order.", ref=noun_of(thing).said(thing))
         raise NotPossible(what, hint=_("See `reform order list`."))
@@ -40,7 +40,7 @@ def order(ledger: Ledger, question: Question) -> Fields:
         "code": thing.code,
         "kind": _(KINDS[thing.kind]),
         "level": _(LEVELS[thing.level]) if thing.level else None,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "day": day,
         "owner": names.get(thing.owner or 0),
         **_about(ledger, question, thing, day),

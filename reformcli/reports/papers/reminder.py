@@ -7,7 +7,6 @@ from typing import NamedTuple
 from reformcli.document import Fields
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, joined, mark
-from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.order import ISSUED, Order
@@ -54,7 +53,7 @@ def reminders(ledger: Ledger, question: Question) -> Mapping[str, Fields]:
     for names, order in _orders(ledger, question, pieces):
         for name in names:
             parts[name].orders.append(order)
-    office = question.options.get("office.name")
+    office = question.option("office.name", str)
     return {
         name: {
             "name": name,
@@ -68,8 +67,7 @@ def reminders(ledger: Ledger, question: Question) -> Mapping[str, Fields]:
 
 def reminder(ledger: Ledger, question: Question) -> Fields:
     """The fields of the reminder for the owner that the option `about` holds. Raises NotPossible for nothing to say."""
-    thing = question.options["about"]
-    assert isinstance(thing, Thing)
+    thing = question.about
     every = reminders(ledger, question)
     name = thing.name if isinstance(thing, Owner) else noun_of(thing).said(thing)
     if name not in every:
@@ -169,6 +167,5 @@ PAPER = Paper(
     about=mark("Whom to remind: a liaison, an officer or a unit."),
     of_owner=True,
     filtered=True,
-    this_plan=True,
     settings=("office.name",),
 )

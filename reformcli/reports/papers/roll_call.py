@@ -123,7 +123,6 @@ PAPER = Paper(
         ("reform paper roll-call --light red", mark("What the liaisons of red projects are to report.")),
     ),
     filtered=True,
-    this_plan=True,
     dense=True,
     wide=True,
 )

@@ -30,7 +30,7 @@ LAST_DECISIONS = (
 
 def meeting_of(question: Question) -> Meeting:
     """The meeting that a paper is about. Raises NotPossible for anything else."""
-    thing = question.options["about"]
+    thing = question.about
     if isinstance(thing, Meeting):
         return thing
     kind = noun_of(thing)
@@ -42,10 +42,10 @@ def sitting(ledger: Ledger, question: Question, meeting: Meeting, names: Mapping
     topics = sorted(ledger.find(Topic, meeting=meeting.number), key=lambda topic: topic.number)
     return {
         "ref": str(ref_of(meeting)),
-        "title": title_of(meeting, names, question.options.get("office.commission")),
-        "body": body_of(meeting, names, question.options.get("office.commission")),
+        "title": title_of(meeting, names, question.option("office.commission", str)),
+        "body": body_of(meeting, names, question.option("office.commission", str)),
         "session": meeting.session,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "day": meeting.date,
         "place": meeting.place,
         "chair": names.get(meeting.chair or 0),

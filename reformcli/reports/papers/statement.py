@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reformcli.document import Fields
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, joined, mark, plural
+from reformcli.model.days import closing_day
 from reformcli.model.event import Event
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import APPEAL
@@ -23,6 +24,7 @@ from reformcli.reports.question import Question
 from reformcli.reports.scoped import place
 from reformcli.reports.scores.scored import cell, reckoning_of
 from reformcli.reports.scores.show import COLUMNS as SCORE_COLUMNS
+from reformcli.reports.statements import statement_year
 from reformcli.rulebook.score_reading import BANDS
 from reformcli.scoring import reckon
 from reformcli.scoring.due_work import finished
@@ -42,14 +44,15 @@ HEARD = ("talk", "trip")
 class _Subject(NamedTuple):
     """Whom a statement is of, the unit whose work that is, and the days that it covers, both included.
 
-    `is_part` is whether those are only some of the year's; `answers` gives the numbers of those who answered for work
-    on a day, as the subject does.
+    What was not done in them shows on the day `closing`. `is_part` is whether those are only some of the year's;
+    `answers` gives the numbers of those who answered for work on a day, as the subject does.
     """
 
     owner: Owner
     unit: int
     first: date
     last: date
+    closing: date
     is_part: bool
     answers: Callable[[Work, date], tuple[int, ...]]
 
@@ -72,7 +75,7 @@ class _Subject(NamedTuple):
 
 def statement(ledger: Ledger, question: Question) -> Fields:
     """The fields of a statement of the owner that the option `about` holds."""
-    reckoning = reckoning_of(ledger, question)
+    reckoning = reckoning_of(ledger, question._replace(plan=statement_year(question)))
     records = Records(ledger, reckoning)
     subject = _subject(question, reckoning, records)
     scores = reckon(ledger, reckoning)
@@ -101,7 +104,7 @@ def statement(ledger: Ledger, question: Question) -> Fields:
 
 def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Subject:
     """Whom the statement is of. Raises NotPossible for what has none: a group, a person of no unit, a thing."""
-    owner = question.options["about"]
+    owner = question.about
     if not isinstance(owner, Owner):
         raise NotPossible(_("A statement is of an owner."), hint=_("Name a unit, its head or a leader."))
     first = max(reckoning.first, owner.valid_from or reckoning.first)
@@ -109,20 +112,17 @@ def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Sub
     if first > last:
         raise NotPossible(_("{name} was not in post in {year}.", name=owner.name, year=reckoning.year))
     is_part = (first, last) != (reckoning.first, reckoning.last)
+    days = (first, last, closing_day(last, reckoning.today), is_part)
     if owner.kind == "unit":
-        return _Subject(owner, owner.number, first, last, is_part, records.lead)
+        return _Subject(owner, owner.number, *days, records.lead)
     if owner.kind == "leader":
-        return _Subject(owner, owner.number, first, last, is_part, lambda piece, day: _led(records, piece, day))
+        return _Subject(owner, owner.number, *days, lambda piece, day: _led(records, piece, day))
     unit = records.owners.get(owner.parent or 0)
     if owner.kind != "person" or unit is None or unit.kind != "unit":
-        raise NotPossible(
-            _("{name} is neither a unit, nor a person of one, nor a leader.", name=owner.name),
-            hint=_(
-                "Say of which unit a person is with `reform owner edit {name} --parent UNIT`.",
-                name=for_shell(owner.name),
-            ),
-        )
-    return _Subject(owner, unit.number, first, last, is_part, records.lead)
+        person = for_shell(owner.name)
+        hint = _("Say of which unit a person is with `reform owner edit {name} --parent UNIT`.", name=person)
+        raise NotPossible(_("{name} is neither a unit, nor a person of one, nor a leader.", name=owner.name), hint=hint)
+    return _Subject(owner, unit.number, *days, records.lead)
 
 
 def _led(records: Records, piece: Work, day: date) -> tuple[int, ...]:
@@ -163,18 +163,18 @@ MATTERS: Mapping[str, Counted] = {
 """What is said of work by how it ended."""
 
 
-def _end_of(piece: Work, last: date) -> str:
+def _end_of(piece: Work, subject: _Subject) -> str:
     """How work had ended by the last day covered."""
     ended = finished(piece)
-    if ended is None or ended > last:
-        return OVERDUE if piece.due is not None and piece.due < last else OPEN
+    if ended is None or ended > subject.last:
+        return OVERDUE if piece.due is not None and piece.due < subject.closing else OPEN
     return LATE if piece.due is not None and ended > piece.due else IN_TIME
 
 
-def _by_end(pieces: Sequence[Work], words: Mapping[str, Counted], last: date) -> Iterator[str]:
+def _by_end(pieces: Sequence[Work], words: Mapping[str, Counted], subject: _Subject) -> Iterator[str]:
     """A sentence for each way in which some of the pieces ended."""
     for end, counted in words.items():
-        yield from _told([str(piece.ref) for piece in pieces if _end_of(piece, last) == end], counted)
+        yield from _told([str(piece.ref) for piece in pieces if _end_of(piece, subject) == end], counted)
 
 
 def _told(refs: Sequence[str], counted: Counted) -> Iterator[str]:
@@ -185,8 +185,8 @@ def _told(refs: Sequence[str], counted: Counted) -> Iterator[str]:
 
 def _work(pieces: Sequence[Work], subject: _Subject) -> Iterator[str]:
     """What became of projects and of milestones, and whose dates moved."""
-    yield from _by_end([piece for piece in pieces if piece.is_project], PROJECTS, subject.last)
-    yield from _by_end([piece for piece in pieces if piece.is_milestone], MILESTONES, subject.last)
+    yield from _by_end([piece for piece in pieces if piece.is_project], PROJECTS, subject)
+    yield from _by_end([piece for piece in pieces if piece.is_milestone], MILESTONES, subject)
     yield from _told(
         [str(piece.ref) for piece in pieces if piece.moves],
         lambda n: plural("{n} due date was moved by approval", "{n} due dates were moved by approval", n),
@@ -195,7 +195,7 @@ def _work(pieces: Sequence[Work], subject: _Subject) -> Iterator[str]:
 
 def _matters(pieces: Sequence[Work], records: Records, subject: _Subject) -> Iterator[str]:
     """What became of matters, and which of them had come back."""
-    yield from _by_end(pieces, MATTERS, subject.last)
+    yield from _by_end(pieces, MATTERS, subject)
     relapses = [
         str(piece.ref)
         for piece in pieces
@@ -216,7 +216,7 @@ def _orders(ledger: Ledger, subject: _Subject) -> Iterator[str]:
         lambda n: plural("{n} order was received", "{n} orders were received", n),
     )
     yield from _told(
-        [str(ref_of(order)) for order in received if order.days_late(subject.last)],
+        [str(ref_of(order)) for order in received if order.days_late(subject.closing)],
         lambda n: plural("{n} order was not answered in time", "{n} orders were not answered in time", n),
     )
 
@@ -276,7 +276,7 @@ def _score(score: Score | None, scores: Mapping[int, Score], records: Records, r
         rank=ranks(values, classes)[score.owner],
         n=sum(one == classes[score.owner] for one in classes.values()),
         band=_(BANDS.get(score.band, score.band)),
-        date=reckoning.last,
+        date=reckoning.today,
     )
 
 

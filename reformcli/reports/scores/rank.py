@@ -43,13 +43,13 @@ BY = {"unit": mark("unit"), "group": mark("group")}
 
 def rank(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has a number, by class and rank."""
-    if question.options.get("by") == "group":
+    if question.option("by", str) == "group":
         return groups(ledger, question)
     reckoning = reckoning_of(ledger, question)
     rules, owners = reckoning.own, units(ledger, question)
     scores = {owner: score for owner, score in reckon(ledger, reckoning).items() if owner in owners}
-    section = question.options.get("section")
-    section = None if section is None else checked_section(str(section), rules)
+    section = question.option("section", str)
+    section = None if section is None else checked_section(section, rules)
     values = _values(scores, section)
     classes = {number: owner.category for number, owner in owners.items()}
     places = ranks(values, classes)
@@ -57,8 +57,8 @@ def rank(ledger: Ledger, question: Question) -> Table:
     has_classes = any(classes[one] for one in order)
     shown = _columns(rules, section, compares="compare" in question.options, has_classes=has_classes)
     others = None
-    if (other := question.options.get("compare")) is not None:
-        others = reckon(ledger, compared(ledger, reckoning, str(other)))
+    if (other := question.option("compare", str)) is not None:
+        others = reckon(ledger, compared(ledger, reckoning, other))
     there = {} if others is None else _values({one: others[one] for one in values if one in others}, section)
     places_there = ranks(there, classes)
     rows = tuple(

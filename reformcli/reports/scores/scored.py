@@ -88,7 +88,7 @@ def rules_note(reckoning: Reckoning) -> str:
     """By which rules, and as of which day, scores are."""
     first = max((day for day in reckoning.history.first_days if day <= reckoning.last), default=None)
     rules = _("rules of {date}", date=first) if first is not None else _("the rules that reform comes with")
-    return _("{year}, as of {date}; {rules}.", year=reckoning.year, date=reckoning.last, rules=rules)
+    return _("{year}, as of {date}; {rules}.", year=reckoning.year, date=reckoning.today, rules=rules)
 
 
 def without_number(count: int) -> str:

@@ -43,10 +43,10 @@ COLUMNS = (
 
 def receipt(ledger: Ledger, question: Question) -> Table:
     """The lines of a unit's score by section, and the total."""
-    name = question.options.get("unit")
+    name = question.option("unit", str)
     if name is None:
         raise BadValue(_("Whose score is to be shown?"), hint=_("Name a unit: `reform score show UNIT`."))
-    owner = OwnerBook(ledger.owners()).get(str(name))
+    owner = OwnerBook(ledger.owners()).get(name)
     reckoning = reckoning_of(ledger, question)
     scores = reckon(ledger, reckoning)
     score = scores.get(owner.number)
