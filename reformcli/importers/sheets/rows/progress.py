@@ -17,7 +17,7 @@ from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 if TYPE_CHECKING:
     from reformcli.importers.sheets.rows.source_table import SourceTable
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|动态|成效|落实|到哪|月份?$", re.IGNORECASE)
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 

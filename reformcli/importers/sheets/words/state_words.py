@@ -182,6 +182,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
+    if (several := _of_items(cell)) is not None:
+        return several
     if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
         return read(coloured["state"])._replace(light=read(coloured["light"]).light)
     if (checked := _CHECKED.fullmatch(form)) is not None:
@@ -203,6 +205,17 @@ def read(cell: str) -> StateWord:
         if pattern.search(bare):
             return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
     return of_clauses(cell)
+
+
+def _of_items(cell: str) -> StateWord | None:
+    """What the numbered items of a cell say of the whole: what all of them say, else that it goes on; None where one of
+    them says nothing."""
+    words = [read(item) for item in passages.items(cell)]
+    states = {word.states[:1] for word in words}
+    if not states or () in states:
+        return None
+    together = states.pop() if len(states) == 1 else (STARTED,)
+    return StateWord(together, listed=all(word.listed for word in words))
 
 
 def of_clauses(passage: str) -> StateWord:
