@@ -26,8 +26,6 @@ SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
 _AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
 """What follows the verb may, and no name of a month."""
-LONGEST_SHORT_YEARS = 5
-"""Years that a span between months with two-digit years may run; in a longer one they are days."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -145,12 +143,14 @@ def short_year(tape: Tape, place: int, reach: int = 10) -> int | None:
 def year_after(tape: Tape, place: int, before: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows.
 
-    With `short`, two digits after a day and its month are a year.
+    A year that ends its clause may also stand in brackets, or behind a dash or colon: 30 June (2027). With `short`, two
+    digits after a day and its month are a year.
     """
-    year_place = tape.skip(place + (tape.at(place).text == ","), "article")
+    marked = tape.at(place).text in ("(", "-", ":") and tape.kind(place + 2) in ("end of text", "stop")
+    year_place = tape.skip(place + (marked or tape.at(place).text == ","), "article")
     token, year = tape.at(year_place), written_year(tape, year_place)
     if year is not None:
-        return year, True, year_place + 1
+        return year, True, year_place + 1 + (marked and tape.at(year_place + 1).text == ")")
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
@@ -173,7 +173,7 @@ def short_years(tape: Tape, place: int) -> Found:
     first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
     if first_year is not None:
         # July 19 - September 27 are days.
-        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
+        follow = (first_year, first) < (year, last) and abs(first_year - tape.frame.conventions.plan_year) <= SOON
         if not follow or tape.kind(after) in ("number", "stop"):
             return None
         return between(_month(first_year, first), _month(year, last)).doubtful(), after

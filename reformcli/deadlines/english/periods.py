@@ -272,12 +272,9 @@ def unit_end_of(tape: Tape, place: int) -> str:
     """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
     if tape.kind(place) != "unit end":
         return ""
-    short = {
-        "eoy": "year", "eom": "month", "eoq": "quarter", "q": "quarter", "eow": "week", "eofy": "fiscal year",
-        "fy": "fiscal year", "fye": "fiscal year",
-    }  # fmt: skip
-    name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
-    return short.get(name, name.replace("financial", "fiscal").replace("half year", "half-year"))
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "q": "quarter", "eow": "week", "financial year": "fy"}
+    name = re.sub(r"^calendar[- ]|^eo(?=fy)|e$|[- ]?(?:ends?|close)$", "", tape.at(place).text)
+    return _UNITS.get(short.get(name, name), "fiscal year")
 
 
 class PartCode(NamedTuple):

@@ -195,6 +195,9 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         "year": ("number",),
     }  # fmt: skip
     kind = tape.kind(following)
+    if before.span.level is Level.YEAR and written_year(tape, following) is None:
+        # 2027, 30 June
+        return None
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
     # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
@@ -248,9 +251,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         # 2026-June, 2026 - June to August
         named = stretch(tape, tape.skip(after + 1, "by"), None) or right
         return replace(named[0], year_said=True), named[1]
-    dated = begin.point and begin.span.level is Level.DAY
-    if right[0].span.level is Level.YEAR and (dated or tape.kind(place - 1) == "every"):
-        # Annually by 30 June until 2030, each June until 2030
+    dated = (begin.point and begin.span.level is Level.DAY) or (tape.at(after).text == "-" and not begin.year_said)
+    if right[0].span.level in (Level.YEAR, Level.FISCAL) and (dated or tape.kind(place - 1) == "every"):
+        # Annually by 30 June until 2030, each June until 2030; June - 2027
         return begin, after
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
@@ -273,9 +276,12 @@ def _leading_number(tape: Tape, place: int, joints: set[str], most: int = LONGES
         return None
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
     joined = tape.kind(place + 1) in joints
-    right = moment(tape, place + 2) if joined else _leading_number(tape, place + 2, joints, most - 1)
-    if right is None and not joined and token.kind == tape.kind(place + 2) == "ordinal":
-        # 14th, 21st May
+    right = moment(tape, place + 2) if joined else None
+    # 15-17 & 22-24 June
+    right = right or _leading_number(tape, place + 2, joints | {"list", "range"} if joined else joints, most - 1)
+    leads = tape.kind(place - 1) in ("end of text", "article", *LIMITS) or most < LONGEST_RUN
+    if right is None and (leads or token.kind == tape.kind(place + 2) == "ordinal"):
+        # 5, 12, 19 June; 14th, 21st May
         right = moment(tape, place + 2)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None

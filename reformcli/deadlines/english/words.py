@@ -119,7 +119,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if|where|following|after|upon))\b",
+        r"|expiration)\b|^[\s,]*(?:(?:in|for) which|in advance|or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\b(?:next|first)\b[^;]{0,30}$",
         "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
