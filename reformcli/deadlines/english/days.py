@@ -279,7 +279,7 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
         return None
-    if tape.at(place + 1).text == "calendar year" and written_year(tape, place):
+    if written_year(tape, place):
         return None
     count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:

@@ -251,12 +251,14 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         # 2026-June, 2026 - June to August
         named = stretch(tape, tape.skip(after + 1, "by"), None) or right
         return replace(named[0], year_said=True), named[1]
-    dated = (begin.point and begin.span.level is Level.DAY) or (tape.at(after).text == "-" and not begin.year_said)
+    loose = not begin.year_said and (tape.kind(after) == "until" or tape.at(after).text == "-")
+    dated = loose or (begin.point and begin.span.level is Level.DAY)
     if right[0].span.level in (Level.YEAR, Level.FISCAL) and (dated or tape.kind(place - 1) == "every"):
         # Annually by 30 June until 2030, each June until 2030; June - 2027
         return begin, after
     end, after = right
-    if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
+    part = end.span.level not in (Level.YEAR, Level.FISCAL)
+    if end.year_said and part and not begin.year_said and end.span.start.year != begin.span.start.year:
         # June to August 2027: the year written last is meant for both, unless that turns the span around.
         for year in (end.span.start.year - 1, end.span.start.year):
             same = moment(tape.aside(year), place, None)

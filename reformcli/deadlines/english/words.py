@@ -148,7 +148,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b|^[\s,]*or (?:by |on )?(?:such|any) (?:other|later|earlier)\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|once|if|unless|following|after"
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|until further notice|where|when|once|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
@@ -214,7 +214,7 @@ def says_time(tape: Tape, place: int) -> bool:
             "closing",
         )
         of_each = following == "article" and tape.kind(place + 2) == "every"
-        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
+        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list", "week of")
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
     labelled = following == "number" and len(tape.at(place + 1).text) <= 2
