@@ -147,10 +147,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b|^[\s,]*or (?:by |on )?(?:such|any) (?:other|later|earlier)\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
-        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|until further notice|where|when|once|if|unless|following|after"
-        r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
-        r"(?! (?:of the )?(?:day|week|month|year)))\b",
+        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which"
+        r"|until further notice|where|when|once|if|unless|following|after|(?:next )?preceding"
+        r"|(?:before|prior to|ahead of) (?:each|every|any|the|an?)(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:once|when|before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
