@@ -16,8 +16,8 @@ from reformcli.i18n import _
 
 FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
-_NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
-"""Words before a number with marks that is no date: section 10.4.8."""
+_NUMBERED = word_set("section paragraph para clause rule regulation article annex version room ward page route")
+"""Words before a number with marks that is no date: section 10.4.8, room 12/3."""
 _ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
 """What is rather a day than a share of the work."""
 PARTS = word_set("action batch gate item kpi lot milestone part phase priority round stage step tranche wave")
@@ -44,19 +44,19 @@ def weekday_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026-06-30, 31/12/2026, 20260630."""
     token = tape.at(place)
-    if token.kind == "numbers" and tape.at(place - 1).text.rstrip("s") in _NUMBERED:
+    if token.kind == "numbers" and tape.at(place - 1).text.rstrip("s") in _NUMBERED | PARTS:
         return None
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
-        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1)) and not _ONLY_DATE.fullmatch(token.text)
-        if len(token.text) <= 5 and token.text.count(separator) == 1 and (separator == "." or among_words):
+        share = len(token.text) <= 5 and token.text.count(separator) == 1 and not _ONLY_DATE.fullmatch(token.text)
+        if share and (separator == "." or tape.kind(place + 1) in ("word", "unit") or tape.at(place + 1).text == "of"):
             # 2.1 is a version, and 5/6 of the work no date.
             return None
-        return numeric.separated(token.text.split(separator), separator, tape.frame, western=True), place + 1
-    if token.kind == "number":
-        found = numeric.digits(token.text, tape.frame, alone=len(token.text) == 4 and len(tape.tokens) == 1)
-        return (found, place + 1) if found is not None else None
-    return None
+        day = numeric.separated(token.text.split(separator), separator, tape.frame, western=True)
+        return day.doubtful() if share and tape.kind(place - 1) == "word" else day, place + 1
+    alone = len(token.text) == 4 and len(tape.tokens) == 1
+    found = numeric.digits(token.text, tape.frame, alone) if token.kind == "number" else None
+    return (found, place + 1) if found is not None else None
 
 
 def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:

@@ -131,7 +131,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
         r"|(?:(?:semi|bi)[- ]?)?annual(?:ly)?|per annum|p\.a\.(?![a-z])"),
-    ("times", r"times|x(?= ?(?:a|an|per|every|each)(?![a-z]))"
+    ("times", r"times|x(?= ?(?:a|an|p\.a|per|every|each)(?![a-z]))"
         r"|(?:once|twice|thrice)(?=[- ](?:a|an|p\.a|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))"),
     # Units of time.
     ("month", _MONTH),

@@ -243,13 +243,12 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
-    if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
-        # Q3 - 31 December 2026: the quarter only names the date.
-        return right
-    if begin.span.level is Level.YEAR and not right[0].year_said:
-        # 2026-June, 2026 - June to August
+    of_quarter = begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY
+    if of_quarter or (begin.span.level in _YEARS and not right[0].year_said):
+        # Q3 - 31 December 2026, 2026 - June to August: it only names the rest; June of 2025/26 is in doubt.
         named = stretch(tape, tape.skip(after + 1, "by"), None) or right
-        return replace(named[0], year_said=True), named[1]
+        found = named[0].doubtful() if begin.span.level is Level.FISCAL else named[0]
+        return replace(found, year_said=found.year_said or begin.year_said), named[1]
     loose = not begin.year_said and (tape.kind(after) == "until" or tape.at(after).text == "-")
     dated = loose or (begin.point and begin.span.level is Level.DAY)
     if right[0].span.level in _YEARS and (dated or tape.kind(place - 1) == "every"):

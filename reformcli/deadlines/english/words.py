@@ -101,7 +101,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
-        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
+        "counts back": r"\b(?:before|prior|ahead|advance|after|following)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         # What is past, what begins.
