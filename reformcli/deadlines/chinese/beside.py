@@ -80,18 +80,18 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     # 供暖期内每日报告: when the season is, is not said.
-    Beside("item", f"{_SEASONS}(?:内|间|期间)$", "", DOUBT),
+    Beside("item", f"(?:{_SEASONS}|两会)(?:内|间|期间)$", "", DOUBT),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
     # 工资于次月15日前发放: of which month, or of every one, is not said; 次月15日前 alone is a cell of this month.
     Beside("following month", r"\w$", "", DOUBT),
     Beside("following month", "", r"\w", DOUBT),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", DOUBT),
-    Beside("item", r"[春夏秋冬]季?\($", "", DOUBT),
+    Beside("item", r"\w[春夏秋冬]季?\($", "", DOUBT),
     # 2026年工作要点, 第三季度报告: what the work is about.
     Beside("only", "",
            r"(?!召开|举[办行]|组织|[报上]报?送|提交|形成|制[定订]|出台|编制|印发|完成|基本|发布|起草|开展|建立|[下拟修][发定订])"
-           r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
+           r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|思路|打算|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
            r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$", TOPIC),
     Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", TOPIC),
