@@ -266,6 +266,16 @@ def test_a_form_that_was_filled_in_is_never_overwritten(office, home):
     assert sent[0]["file"] == "县卫健局-2026-03-15-2.xlsx" and path_of(home, "县卫健局").read_bytes() == before
 
 
+def test_a_form_is_not_waited_for_of_which_nothing_is_the_owners_or_open_any_more(office):
+    office("forms", "send", "--all", "-o", "out")
+    office("owner", "handover", "县教育局", "县卫健局", "--from", "2026-03-16", "--today", "2026-03-16")
+    later = ("--json", "--today", "2026-03-17")
+    assert {row["owner"] for row in office("forms", "missing", *later).rows} == {"县卫健局"}
+    for row in office("list", "--json").rows:
+        office("done", row["ref"], "--all", "--on", "2026-03-16", "--today", "2026-03-16")
+    assert office("forms", "missing", *later).rows == []
+
+
 def test_what_was_given_stays_as_it_was(office, home):
     office("forms", "send", "--all", "-o", "out")
     fill(path_of(home, "县卫健局"), "1", title="别的", progress="在办")

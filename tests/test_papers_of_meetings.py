@@ -57,6 +57,8 @@ def test_an_agenda_begins_with_what_became_of_the_last_meeting_s_decisions(met):
     assert page.index("一、上次会议议定事项落实情况") < page.index("F1")
     third = fields(met, "agenda", "M3")
     assert third["last"] == "M2" and third["last_decisions"] == [] and third["put_off"] == []
+    assert [(row["ref"], row["state"]) for row in third["open_before"]] == [("F2", "planned")]
+    assert values["open_before"] == [] and "F2" in met("paper", "agenda", "M3").out
     first = met("paper", "agenda", "M1").out
     assert "There was no meeting before." in first and "together" in first
 

@@ -25,10 +25,8 @@ def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
 def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
     patterns = _patterns()
-    western = patterns["years"].fullmatch(text) is not None and (
-        "/" in text or frame.conventions.country not in _CHINESE
-    )
-    if not western and (patterns["letters"].search(text) is None or patterns["han"].search(text) is not None):
+    western = patterns["years"].fullmatch(text) and ("/" in text or frame.conventions.country not in _CHINESE)
+    if patterns["han"].search(text) or not (western or patterns["letters"].search(text)):
         return None
     from reformcli.deadlines.english import ENGLISH
 

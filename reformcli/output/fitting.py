@@ -81,33 +81,46 @@ def fitted(
     those of the table; a chart has its lanes below where there is no room.
     """
     main = next((place for place, column in enumerate(columns) if column.main), 0)
-    most = max(_LEAST_MERGED, room // 5)
-    full = [
-        max(need.cells + (BAR + 1 if column.shape is Shape.SHARE else 0), need.label)
-        for need, column in zip(needs, columns, strict=True)
-    ]
-    full = [min(cells, most) if column.key in merged else cells for cells, column in zip(full, columns, strict=True)]
+    full = _whole_widths(columns, needs, merged, room)
     least = [min(cells, _LEAST_MAIN) if place == main else cells for place, cells in enumerate(full)]
-    every = kept = list(range(len(columns)))
-    bar = BAR
+    kept, bar = list(range(len(columns))), BAR
     if _total(least, kept) > room:
         kept = [place for place in kept if place == main or not (columns[place].detail or columns[place].passage)]
         full[main] = room if merged else full[main]  # which has the others in its own cells
     if scale is not None:
         kept, lane = _with_lanes(columns, full, kept, main, scale, room)
-        full = [lane if column.shape is Shape.LANE else cells for cells, column in zip(full, columns, strict=True)]
-        least = [lane if column.shape is Shape.LANE else cells for cells, column in zip(least, columns, strict=True)]
+        full, least = (_with_lane(columns, widths, lane) for widths in (full, least))
     elif _total(least, kept) > room:
-        bar = 0
-        full = [max(need.cells, need.word) for need in needs]
-        least = [
-            cells if is_whole(column) else min(cells, _LEAST_BESIDE if place == main else _LEAST_TEXT)
-            for place, (cells, column) in enumerate(zip(full, columns, strict=True))
-        ]
+        full, bar = [max(need.cells, need.word) for need in needs], 0
+        least = _least_widths(columns, full, main)
         while len(kept) > 1 and _total(least, kept) > room:
             kept.remove(next(place for place in reversed(kept) if place != main))
-    below = tuple(place for place in every if place not in kept)
+    below = tuple(place for place in range(len(columns)) if place not in kept)
     return Fit(_shrunk(full, least, kept, main, room), main, below, bar)
+
+
+def _whole_widths(columns: tuple[Column, ...], needs: Sequence[Need], merged: tuple[str, ...], room: int) -> list[int]:
+    """The widths of columns whose cells and headings are whole, with bars; merged ones have a fifth of the room at the
+    most."""
+    most = max(_LEAST_MERGED, room // 5)
+    widths = []
+    for need, column in zip(needs, columns, strict=True):
+        cells = max(need.cells + (BAR + 1 if column.shape is Shape.SHARE else 0), need.label)
+        widths.append(min(cells, most) if column.key in merged else cells)
+    return widths
+
+
+def _least_widths(columns: tuple[Column, ...], full: Sequence[int], main: int) -> list[int]:
+    """The widths to which columns can be made narrower, of those that can be."""
+    return [
+        cells if is_whole(column) else min(cells, _LEAST_BESIDE if place == main else _LEAST_TEXT)
+        for place, (cells, column) in enumerate(zip(full, columns, strict=True))
+    ]
+
+
+def _with_lane(columns: tuple[Column, ...], widths: Sequence[int], lane: int) -> list[int]:
+    """`widths`, those of lanes being `lane`."""
+    return [lane if column.shape is Shape.LANE else cells for cells, column in zip(widths, columns, strict=True)]
 
 
 def _total(widths: Sequence[int], kept: Sequence[int]) -> int:

@@ -152,18 +152,18 @@ class _Row:
         for key in changed:
             why = _("what was given is changed there, and left as it was")
             self._collector.left.append(self._compared(key, None, answer.prefilled[key], why))
-        if piece is None:
-            if values or texts:
-                self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)
-            return
-        now = sent_values(piece)
-        answers = {key: _plain(value) for key, value in values.items()}
+        if piece is not None:
+            self._report(piece, texts)
+        elif values or texts:
+            self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)
+
+    def _report(self, piece: Thing, texts: list[Texted]) -> None:
+        """Record what the row says of a piece of work that the ledger has not; a conflict where it has moved since the
+        form was sent."""
+        sent, now = self._answer.sent, sent_values(piece)
+        answers = {key: _plain(value) for key, value in self._cells.values.items()}
         fresh = [] if self._is_collected(answers, now) else [key for key in answers if answers[key] != now[key]]
-        if not fresh and not texts:
-            return
-        moved = [
-            key for key in REPORTING if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])
-        ]
+        moved = [key for key in REPORTING if now[key] not in (sent[key], answers.get(key, sent[key]))]
         if moved and fresh:
             self._conflict(now, list(dict.fromkeys([*moved, *fresh])), texts)
             return

@@ -52,7 +52,8 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search(r"提前|其中|\(", between):
+    apart = re.search(r"提前|其中|\(|的[^,;]{1,8}[,;]", between)
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or apart:
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
@@ -80,7 +81,7 @@ def _term(tape: Tape, place: int) -> FoundItem:
     what = what.doubtful() if happens else what
     if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
         tape.frame.near = what.span.end
-    if what.year_said:
+    if what.year_said and what.span.level is not Level.PLAN:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
     ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"

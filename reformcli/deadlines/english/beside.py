@@ -53,7 +53,7 @@ def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: l
     before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
     if before == "-" and not tape.text[: begin - 1].strip():
         raise Unreadable(_("a span without its other end"), item.end)
-    if before and before in "./_0123456789" and not (before == "/" and statements):
+    if before and before in "./_0123456789£$€₹" and not (before == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))
     numbered = (tape.kind(after) == "number" and tape.kind(after + 1) != "month") or (
         tape.kind(after) == "number word" and tape.kind(after - 1) == "unit"
@@ -97,7 +97,7 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
         return False
     begin = tape.at(place).begin
     in_ratio = tape.text[max(begin - 1, 0) : begin] == ":" and tape.text[begin - 2 : begin - 1].isdigit()
-    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED | _TERMS
+    return tape.at(after).text in _NAMED or in_ratio or last.text in _NAMED | _TERMS
 
 
 def _doubts(tape: Tape, place: int, item: Item, after: int) -> Iterator[str]:
@@ -115,7 +115,9 @@ def _doubts(tape: Tape, place: int, item: Item, after: int) -> Iterator[str]:
     ):
         yield _("part of a name, not a time limit")
     counted = place - 1 - (tape.kind(place - 1) == "word")
-    often = tape.kind(place) == "every" and tape.numeral(counted) is not None
+    often = tape.kind(place) == "every" and (
+        tape.numeral(counted) is not None or (counted < place - 1 and tape.at(place).text == "per")
+    )
     times = re.search(r"\b(?:x ?\d+|\d+ ?x) ?$", tape.before(place)) or re.match(r"x ?\d", tape.after(after))
     if item.rule and (often or times):
         # Four meetings per year are not one at its end, nor is x2 annually.

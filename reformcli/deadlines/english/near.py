@@ -98,11 +98,8 @@ def _weekday(frame: Frame, turn: int, weekday: int) -> Moment:
 
 def _month(frame: Frame, turn: int, month: int) -> Moment:
     """Last November, next March: the nearest one before or after the base date; this June is of its year."""
-    year = frame.base.year
-    if turn < 0 and month >= frame.base.month:
-        year -= 1
-    elif turn > 0 and month <= frame.base.month:
-        year += 1
+    base = frame.base
+    year = base.year + (turn > 0 and month <= base.month) - (turn < 0 and month >= base.month)
     moment = Moment(a_month(year, month), year_said=True)
     # Next June, said in March, is this year's or the next one's.
     return moment.doubtful(a_month(year + 1, month).end) if turn > 0 and year == frame.base.year else moment

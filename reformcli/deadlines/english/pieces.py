@@ -39,13 +39,7 @@ def _ends(tape: Tape, place: int) -> Piece | None:
         return Piece(piece.words, piece.after + (tape.kind(piece.after) == "end"))
     if tape.kind(place) == "every":
         return _unit_end(tape, place + 1)
-    if (
-        tape.at(place).text.startswith("calendar ")
-        and tape.at(place).text[-1] != "s"
-        and tape.kind(place + 1) != "number"
-    ):
-        return unit_at(tape, place)
-    return _unit_end(tape, place)
+    return unit_at(tape, place) if tape.at(place).text.startswith("calendar ") else _unit_end(tape, place)
 
 
 def _the_end(tape: Tape, place: int) -> Piece | None:
@@ -184,7 +178,10 @@ def _plurals(tape: Tape, place: int) -> Piece | None:
 
 def _dates(tape: Tape, place: int) -> Piece | None:
     """Days of any year: 31 March, June and December, the end of June; no year is written with them."""
-    kinds = ("number", "ordinal", "nth", "month", "end", "middle", "early", "late", "code", "last day")
+    kinds = (
+        "number", "numbers", "day month", "ordinal", "nth", "month", "end", "middle", "early", "late", "code",
+        "last day",
+    )  # fmt: skip
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
     # Every 3rd month

@@ -143,7 +143,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
         rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP}|proposed(?: dates?)?)\W*$",
-        "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP}|(?:delayed|slipped|postponed|deferred)[\s).]*$)"
+        rf"|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b|^[\s,]*or (?:by |on )?(?:such|any) (?:other|later|earlier)\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"

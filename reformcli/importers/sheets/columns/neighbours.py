@@ -1,7 +1,7 @@
 """What the columns beside it make of a column: which end is the limit, which state is in force, what is a step."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,14 +32,19 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     code, title = layout.of("code"), layout.of(layout.main)
     if code is None or title is None or code.why == TOLD:
         return layout.columns
-    titles: dict[str, set[str]] = {}
-    for text, name in zip(cells[code.at], cells[title.at], strict=True):
-        if not is_nothing(text) and name:
-            titles.setdefault(text, set()).add(name)
-    shared = sum(len(names) > 1 for names in titles.values())
-    if shared <= _MOST_SHARED * len(titles):
+    several = of_several(zip(cells[code.at], cells[title.at], strict=True))
+    if sum(several.values()) <= _MOST_SHARED * len(several):
         return layout.columns
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
+
+
+def of_several(pairs: Iterable[tuple[str, str]]) -> Mapping[str, bool]:
+    """Each code of the `pairs` of code and title, and whether items of different titles have it."""
+    titles: dict[str, set[str]] = {}
+    for code, title in pairs:
+        if title and not is_nothing(code):
+            titles.setdefault(code, set()).add(title)
+    return {code: len(names) > 1 for code, names in titles.items()}
 
 
 def _with_years(columns: tuple[SheetColumn, ...], plan: int) -> tuple[SheetColumn, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
 from reformcli.importers.sheets.cells.sheet import is_nothing
-from reformcli.importers.sheets.words import schedules, state_words
+from reformcli.importers.sheets.words import schedules, shares, state_words
 from reformcli.names import looks_like_person, looks_like_unit
 
 _SAMPLE = 120
@@ -158,7 +158,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         phases=sum(word.phase for word in read) / count,
         lights=sum(word.light is not None and not word.states for word in read) / count,
         answers=sum(_answers(word) for word in read) / count,
-        percents=share(lambda cell: state_words.percent_of(cell) is not None),
+        percents=share(lambda cell: shares.percent_of(cell) is not None),
         shares=share(_is_share),
         serials=share(_is_serial),
         grades=share(lambda cell: _GRADE.fullmatch(cell) is not None),
@@ -172,8 +172,12 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         sentences=share(_is_sentence),
         distinct=len(set(sample)) / count,
         length=sum(map(len, sample)) / count,
+<<<<<<< HEAD
         crossed=any(map(is_cross, sample)) and any(_ticks(cell) for cell in sample),
         most=max((number for cell in filled if (number := state_words.number_of(cell)) is not None), default=0.0),
+=======
+        most=max((number for cell in filled if (number := shares.number_of(cell)) is not None), default=0.0),
+>>>>>>> main
     )
 
 
@@ -206,7 +210,7 @@ def _share_of_raid(cells: Sequence[str]) -> float:
 
 
 def _is_share(cell: str) -> bool:
-    number = state_words.number_of(cell)
+    number = shares.number_of(cell)
     return number is not None and 0 <= number <= 100
 
 
