@@ -172,12 +172,8 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         sentences=share(_is_sentence),
         distinct=len(set(sample)) / count,
         length=sum(map(len, sample)) / count,
-<<<<<<< HEAD
         crossed=any(map(is_cross, sample)) and any(_ticks(cell) for cell in sample),
-        most=max((number for cell in filled if (number := state_words.number_of(cell)) is not None), default=0.0),
-=======
         most=max((number for cell in filled if (number := shares.number_of(cell)) is not None), default=0.0),
->>>>>>> main
     )
 
 

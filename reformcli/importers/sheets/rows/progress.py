@@ -54,13 +54,8 @@ class RowProgress:
         """A cell of a column of states."""
         if is_nothing(cell) or any(column is each.column and cell == each.cell for each in self._words):
             return
-<<<<<<< HEAD
         word = self._table.state_word(cell, crossed=column.shape.crossed)
-        number = state_words.number_of(cell)
-=======
-        word = self._table.state_word(cell)
         number = shares.number_of(cell)
->>>>>>> main
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
         on = passages.done_on(cell)
