@@ -264,3 +264,11 @@ def test_blank_cells_below_one_that_was_merged_are_its_own(reform, take):
     assert answering(reform, 2, "lead") == ["县水利局"]
     told = take("责任单位,序号,任务\n县水利局,1,通水\n县水利局,2,通电\n,3,通路\n,4,通气\n", name="二.csv")
     assert "Blank cells" not in told.err
+
+
+def test_words_of_state_that_are_clear_and_numbered_ones_are_no_doubt(reform, take):
+    told = take(
+        "任务,责任单位,状态\n清欠,县财政局,正在化解\n修路,县交通局,1.已完成；2.推进中\n架桥,县交通局,已办结销号\n"
+    )
+    assert "may mean something else" not in told.err
+    assert [project["state"] for project in rows_of(reform, "projects")] == ["started", "started", "done"]
