@@ -5,7 +5,6 @@ SENTENCES: dict[str, str] = {
     "{field}: {text!r} is not one day.": "{field}：{text!r} 不是确定的某一天。",
     "Write it as 2026-12-31.": "写成 2026-12-31 这样。",
     "{field}: {text!r} is not read as a date.": "{field}：{text!r} 读不出日期。",
-    "Forms that are read: {forms}.": "可用的写法：{forms}。",
     "{field} holds the control character {character}.": "{field}：含有控制字符 {character}。",
     "Take it out.": "删去该字符。",
     "{field} has {n} characters, more than {limit}.": "{field}：共{n}个字符，最多{limit}个。",
