@@ -43,3 +43,48 @@ def test_a_pack_s_list_of_what_is_overdue_is_that_of_the_report(office, home):
     shown = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"联办证照", "修订办法"} <= shown
     assert (home / "monday" / "reminders-2027-01-04" / "李股长.txt").exists()
+
+
+LAST_YEAR = "编号,项目名称,牵头单位,完成时限,进展状态\n"
+LAST_YEAR += "A1,医共体建设,县卫健局,2026-12-31,推进中\n,校车安全,县教育局,2026-11-30,推进中\n"
+
+
+def plans(reform):
+    return {row["title"]: row["plan"] for row in reform("export", "projects", "--json").rows}
+
+
+def test_a_list_without_a_year_moves_nothing_into_the_new_one(reform, home):
+    (home / "list.csv").write_text(LAST_YEAR, encoding="utf-8")
+    assert "plan year" not in reform("import", "list.csv", "--today", "2026-03-01").err
+    (home / "list.csv").write_text(f"{LAST_YEAR},农村公路,县交通局,2027-06-30,未启动\n", encoding="utf-8")
+    again = reform("import", "list.csv", "--today", "2027-01-05")
+    assert plans(reform) == {"医共体建设": 2026, "校车安全": 2026, "农村公路": 2027}
+    assert "1 project of another plan year has a title of the list; taken as the same: 2." in again.err
+
+
+def test_a_list_that_names_its_year_has_projects_of_that_year(reform, home):
+    (home / "list.csv").write_text(LAST_YEAR, encoding="utf-8")
+    reform("import", "list.csv", "--today", "2026-03-01")
+    (home / "list.csv").write_text(f"2027年重点改革任务,,,,\n{LAST_YEAR}", encoding="utf-8")
+    told = reform("import", "list.csv", "--today", "2027-01-05")
+    assert [row["plan"] for row in reform("export", "projects", "--json").rows] == [2027, 2026, 2027]
+    assert "2 of 2026 has this title and is open; taken as a new project of 2027." in told.err
+
+
+@pytest.mark.parametrize(("state", "is_new"), [("推进中", True), ("已完成", False)])
+def test_what_was_closed_before_is_new_only_where_the_list_has_it_open(reform, home, state, is_new):
+    (home / "list.csv").write_text(LAST_YEAR, encoding="utf-8")
+    reform("import", "list.csv", "--today", "2026-03-01")
+    reform("done", "2", "--on", "2026-11-20", "--today", "2026-11-20")
+    (home / "list.csv").write_text(LAST_YEAR.replace("推进中\n", f"{state}\n"), encoding="utf-8")
+    again = reform("import", "list.csv", "--today", "2027-01-05")
+    assert ("2 of 2026 has this title and is closed; taken as a new project of 2027." in again.err) is is_new
+    rows = [row["title"] for row in reform("export", "projects", "--json").rows]
+    assert rows == ["医共体建设", "校车安全", "校车安全"][: 2 + is_new]
+
+
+def test_own_columns_without_a_year_leave_it_too(reform, home):
+    reform("add", "甲", "--code", "A1", "--plan", "2026", "--today", "2026-03-01", "--due", "2026-12-31")
+    (home / "projects.csv").write_text("code,title,goal\nA1,甲,建成\nA2,乙,\n", encoding="utf-8")
+    assert reform("import", "projects.csv", "--today", "2027-01-05").status == 0
+    assert plans(reform) == {"甲": 2026, "乙": 2027}

@@ -94,6 +94,7 @@ class Merger:
             for change in self._started.changes():
                 pending.hold(change, "project")
             yield from pending.changes()
+        self._shared.report.notes += [note for merging in self._nouns.values() for note in merging.notes()]
         self._shared.report.close(self._last_doubts())
 
     def faults(self) -> Iterator[tuple[Record, ReformError]]:
@@ -195,7 +196,8 @@ class Merger:
         return {field.key: ref_of(parent)}
 
     def _updated(self, thing: Thing, match: ThingMatch, row: ReadRow, record: Record) -> Thing:
-        values = updates(thing, match.values, office=record.office, words=row.reading is not None)
+        said = {key: value for key, value in match.values.items() if key not in record.assumed}
+        values = updates(thing, said, office=record.office, words=row.reading is not None)
         values = self._dates.kept(thing, values, record)
         after = changed(thing, values)
         must_end_after_start(after)

@@ -84,3 +84,7 @@ class NounMerging:
     def doubts(self) -> Iterator[Doubt]:
         """What only the end of the import tells."""
         yield from ()
+
+    def notes(self) -> Iterator[str]:
+        """What was done unasked, as the end of the import tells it."""
+        yield from ()

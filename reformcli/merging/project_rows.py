@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterator
 
 from reformcli.deadlines import Reading
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line, plural
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
-from reformcli.merging.record import Doubt, Record
+from reformcli.merging.record import Doubt, Record, Way
 from reformcli.merging.shared import Import
 from reformcli.merging.shelf import PackedSet
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES, Duty
-from reformcli.model.fields import FieldValue, Thing
+from reformcli.model.fields import FieldValue, FieldValues, Thing, value_in
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import Noun, build
+from reformcli.model.noun import Noun, build, ref_of
 from reformcli.model.project import Project
+from reformcli.model.refs import Ref
+from reformcli.model.states import OPEN_STATES
 from reformcli.values import split_names
 from reformcli.verbs.work import made_whole, recurring_milestones
 
@@ -25,6 +27,47 @@ class ProjectMerging(NounMerging):
         super().__init__(shared, kind)
         self._duties: PackedSet | None = None
         self._named_by_code: dict[int, Record] = {}
+        self._of_other_years: dict[Ref, None] = {}
+
+    def find(self, values: dict[str, FieldValue], record: Record) -> ThingMatch:
+        """What a row means. A plan year that nobody said tells no projects apart: the title of one of another year
+        means that, but for one that is closed where the row is not. A new project with the title of one that may go on
+        in it is doubted."""
+        match = super().find(values, record)
+        title, is_assumed = value_in(values, "title", str), "plan" in record.assumed
+        if match.thing is not None or not title or not (is_assumed or record.office):
+            return match
+        project = self._shared.titles.of_any_year(title, value_in(values, "code", str))
+        if project is None:
+            return match
+        is_open = project.state in OPEN_STATES
+        if is_assumed and (is_open or values.get("state") not in OPEN_STATES):
+            self._of_other_years[ref_of(project)] = None
+            return ThingMatch(project, values)
+        if is_open or is_assumed:
+            self._doubt_of_new(project, values, record)
+        return match
+
+    def _doubt_of_new(self, project: Project, values: FieldValues, record: Record) -> None:
+        """Tell that a new project has the title of one of another year."""
+        text = (
+            _("{ref} of {year} has this title and is open; taken as a new project of {plan}.")
+            if project.state in OPEN_STATES
+            else _("{ref} of {year} has this title and is closed; taken as a new project of {plan}.")
+        )
+        facts = {"ref": ref_of(project), "year": project.plan, "plan": values.get("plan")}
+        same = () if project.plan is None else (Way(_("the same"), {"plan": str(project.plan)}),)
+        self._shared.report.doubt(record, "title", text.format(**facts), same, _("a new one"))
+
+    def notes(self) -> Iterator[str]:
+        """Which projects of other plan years the list is taken to mean."""
+        if self._of_other_years:
+            yield plural(
+                "{n} project of another plan year has a title of the list; taken as the same: {refs}.",
+                "{n} projects of other plan years have titles of the list; taken as the same: {refs}.",
+                len(self._of_other_years),
+                refs=in_a_line(map(str, self._of_other_years)),
+            )
 
     def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new project. One that an office's list names by its code alone is called by it."""

@@ -70,7 +70,8 @@ class Record(NamedTuple):
     the day of the list on which it says so, None where it has none, and `said_by` who filled the list in, where that is
     sure; `alone` whether no other row of its list has its title; `persons` those of the names that are persons',
     whatever role they have; `last` the last of the rows that it was read from, where those are several; `approval`
-    what a person says of the due date that it moves, an earlier day too.
+    what a person says of the due date that it moves, an earlier day too; `assumed` the keys of cells that nobody said:
+    they count for what is new, and change nothing that is there.
     """
 
     noun: str
@@ -91,6 +92,7 @@ class Record(NamedTuple):
     persons: frozenset[str] = frozenset()
     last: int = 0
     approval: Approval | None = None
+    assumed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

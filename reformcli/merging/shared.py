@@ -14,7 +14,7 @@ from reformcli.model.noun import noun
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.model.states import DROPPED
+from reformcli.model.states import DROPPED, OPEN_STATES
 from reformcli.model.text import comparable
 from reformcli.values import ValueReader
 from reformcli.verbs.owners import OwnerBook
@@ -85,7 +85,9 @@ class Titles:
     def __init__(self, projects: Iterable[Project]) -> None:
         self._numbers: dict[str, int] = {}
         self._same: dict[tuple[int | None, str], list[int]] = {}
+        self._called: dict[str, list[Project]] = {}
         for project in projects:
+            self._called.setdefault(comparable(project.title), []).append(project)
             self._numbers[project.title] = project.number
             if project.state != DROPPED:
                 self._same.setdefault((project.plan, comparable(project.title)), []).append(project.number)
@@ -103,6 +105,17 @@ class Titles:
         """
         numbers = self._same.get((plan, comparable(title)), [])
         return numbers[0] if len(numbers) == 1 else None
+
+    def of_any_year(self, title: str, code: str | None) -> Project | None:
+        """The one project of a title, whatever its plan year: the open one where others are closed. One with another
+        code than `code` is another. None where there is none, or more than one."""
+        fitting = [
+            project
+            for project in self._called.get(comparable(title), [])
+            if code is None or project.code is None or code == project.code
+        ]
+        fitting = [project for project in fitting if project.state in OPEN_STATES] or fitting
+        return fitting[0] if len(fitting) == 1 else None
 
 
 _FEW = 1000

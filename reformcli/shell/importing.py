@@ -114,6 +114,6 @@ def with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
     for record in records:
         if record.noun == "project" and "plan" not in record.cells:
             plan = plan or str(context.plan)
-            yield record._replace(cells={**record.cells, "plan": plan})
+            yield record._replace(cells={**record.cells, "plan": plan}, assumed=frozenset(("plan",)))
         else:
             yield record

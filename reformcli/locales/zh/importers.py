@@ -384,4 +384,13 @@ SENTENCES: dict[str, str] = {
     "Would add: {counts}.": "将新增：{counts}。",
     "Would change: {counts}.": "将更改：{counts}。",
     "Unchanged: {counts}.": "不变：{counts}。",
+    "{n} projects of other plan years have titles of the list; taken as the same: {refs}.": (
+        "其他计划年度的 {n} 个项目与清单名称相同，按同一项目处理：{refs}。"
+    ),
+    "{ref} of {year} has this title and is closed; taken as a new project of {plan}.": (
+        "{year}年度的 {ref} 名称与此相同，已经办结；按 {plan} 年度新项目处理。"
+    ),
+    "{ref} of {year} has this title and is open; taken as a new project of {plan}.": (
+        "{year}年度的 {ref} 名称与此相同，尚未办结；按 {plan} 年度新项目处理。"
+    ),
 }

@@ -191,6 +191,7 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
         source.words,
         reaches=source.sheet.reaches(),
         unsettled=day_order.unsettled_cell(layout, rows, order),
+        is_plan_named=source.title.plan is not None,
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)

@@ -141,6 +141,7 @@ def records(
     if apart_by:
         project.fields["title"] = f"{project.fields.get('title', '')}（{one_line(apart_by)}）"
     cells = project.cells()
+    assumed = frozenset(() if "plan" in cells or table.is_plan_named else ("plan",))
     cells.setdefault("plan", str(table.plan))
     cells["title"], whole = shortened(cells.get("title", ""))
     if whole:
@@ -168,7 +169,7 @@ def records(
         base=project.progress.limits.base,
         statements=project.said(),
     )
-    yield made._replace(has_steps=bool(steps))
+    yield made._replace(has_steps=bool(steps), assumed=assumed)
     yield from steps
 
 

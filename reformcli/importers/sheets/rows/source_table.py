@@ -45,7 +45,8 @@ class _Word:
 class SourceTable:
     """A table that was understood: whose rows are next.
 
-    `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
+    `plan` is the plan year, `is_plan_named` whether the title or the sheet names it, `facts` what they say of every
+    row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
     tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `counts_from`
     is the day above the table from which lengths of time count, where the row has none of its own, `said_on`
@@ -77,6 +78,7 @@ class SourceTable:
     reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
     going_on: dict[SheetColumn, list[int]] = field(default_factory=dict)
     unsettled: str = ""
+    is_plan_named: bool = False
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
     _lights: Counter[tuple[str, str]] = field(default_factory=Counter)
 
