@@ -226,7 +226,8 @@ def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
             moment = replace(moment, span=a_day(day), year_said=True, warnings=())
             place += 1
     opened = place + (tape.at(place).text in ("(", ","))
-    if tape.kind(opened) == "weekday":
+    # Easter Mon is no Sunday that is written wrongly.
+    if tape.kind(opened) == "weekday" and not (moment.festival and tape.at(opened).value != moment.span.end.weekday()):
         _check_weekday(tape, opened, moment)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
     timed = place + (tape.at(place).text in ("at", ",", "("))

@@ -246,9 +246,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     of_quarter = begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY
     if of_quarter or (begin.span.level in _YEARS and not right[0].year_said):
         # Q3 - 31 December 2026, 2026 - June to August: it only names the rest; June of 2025/26 is in doubt.
-        named = stretch(tape, tape.skip(after + 1, "by"), None) or right
-        found = named[0].doubtful() if begin.span.level is Level.FISCAL else named[0]
-        return replace(found, year_said=found.year_said or begin.year_said), named[1]
+        rest, after = stretch(tape, tape.skip(after + 1, "by"), None) or right
+        rest = rest.doubtful() if begin.span.level is Level.FISCAL else rest
+        return replace(rest, year_said=rest.year_said or begin.year_said), after
     loose = not begin.year_said and (tape.kind(after) == "until" or tape.at(after).text == "-")
     dated = loose or (begin.point and begin.span.level is Level.DAY)
     if right[0].span.level in _YEARS and (dated or tape.kind(place - 1) == "every"):
