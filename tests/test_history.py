@@ -1,7 +1,7 @@
 """History and undo."""
 
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -234,6 +234,14 @@ def test_some_days_are_listed_whole(reform, home):
     reform("import", "list.csv", "--today", "2026-03-09")
     narrowed = reform("history", "--since", "2026-03-09", "--today", "2026-03-09", "--json")
     assert sum(row["field"] == "title" for row in narrowed.rows) == 60 and "newest" not in narrowed.err
+
+
+def test_clocks_that_are_hours_apart_are_not_spoken_of(reform, home):
+    at = datetime.now(UTC) + timedelta(hours=20)
+    with closing(open_ledger(home / "ledger.db")) as store:
+        store.apply(Batch("test", "tester", at, at.date(), [Change(None, Event(title="甲", date=at.date()))]))
+    assert "clock" not in reform("add", "乙", "--due", "2026-12-31").err
+    assert "clock" not in reform("check").err
 
 
 def test_an_entry_by_a_clock_that_is_years_behind_is_said(reform, home):

@@ -284,6 +284,7 @@ SENTENCES: dict[str, str] = {
     "this row was not sent to {owner}": "本行没有下发给{owner}",
     "{owner} does not answer for it": "该事项不由{owner}负责",
     "no day is given, so it counts as reported today": "没有写日期，按今天上报计",
+    "it waits for the state beside it, which cannot be taken": "同一行的进展状态不能采用，完成日期也暂不采用",
     "{word} counts as {state}": "“{word}”按{state}处理",
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
