@@ -68,6 +68,8 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
     for item in cell.items:
+        if item.year_of is not None and _has_the_year_of_another(tape, item, item.year_of, cell):
+            item.doubt(_("the year of the date before it may not be its own"))
         if len(frame.orders) > 1:
             item.doubt(_("some of its dates have the day before the month, and some the month before the day"))
         if patterns["moves earlier"].search(text):
@@ -75,6 +77,17 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
     return cell
+
+
+def _has_the_year_of_another(tape: Tape, item: Item, other: Item, cell: Cell) -> bool:
+    """Agreed 12 Feb 2025, complete by 30 June: whether the date that gives the year is only told. 2027: 30 June leads."""
+    if item.end is None:
+        return False
+    gap = tape.text[other.place[1] : item.place[0]].strip()
+    leads = gap != "" and not any(map(str.isalpha, gap))
+    moved_on = cell.rescheduled_from is not None and item.end >= cell.rescheduled_from
+    begun = other.kind is Kind.OPEN_ENDED and item.end < tape.frame.base
+    return begun or not (leads or moved_on or any(other is kept for kept in cell.items))
 
 
 @cache
@@ -116,10 +129,15 @@ def scan(tape: Tape, language: Language) -> list[Item]:
         if len(found) > MOST_ITEMS:
             raise Unreadable(_("more dates than a time limit holds"))
         tape.earlier = found[-1] if found else None
+        said_year = tape.frame.said_year
         for reader in language.readers if tape.kind(place) not in language.idle else ():
             result = reader(tape, place)
             if result is not None:
                 item = language.check(tape, place, result[0], result[1], found)
+                # The year of an Act is that of nothing else.
+                tape.frame.said_year = said_year if item.named else tape.frame.said_year
+                if said_year not in (None, tape.frame.conventions.plan_year) and not item.year_said:
+                    item.year_of = next((other for other in reversed(found) if other.year_said), None)
                 item.place = (tape.at(place).begin, tape.at(result[1] - 1).end)
                 found.append(item)
                 place = result[1]

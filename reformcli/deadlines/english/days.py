@@ -282,7 +282,9 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         return None
     if written_year(tape, place):
         return None
-    count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
+    # Twelve a year is no length.
+    one = token.text in ("a", "an") and tape.numeral(place - 1) is None
+    count = token.value if token.kind in ("ordinal", "number", "number word") else one or None
     if count is None:
         return None
     inner, longest = place + 1, tape.numeral(place + 2) if tape.kind(place + 1) == "range" else None

@@ -22,7 +22,7 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
-from reformcli.deadlines.spans import DAY, Level, a_day
+from reformcli.deadlines.spans import DAY, Level, a_day, a_month, add_years
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
 
@@ -171,7 +171,10 @@ def series(tape: Tape, place: int) -> Found:
 
 
 def _same_day(first: Moment, member: Moment, words: int) -> Moment:
-    """The 20th of January, April and July: the day is meant for every month of the list."""
+    """The 20th of January, April and July: the day is meant for every month of the list; 30 June 2026 and 2027."""
+    if member.span.level is Level.YEAR and first.span.level in (Level.DAY, Level.MONTH):
+        later = add_years(first.span.end, member.span.start.year - first.span.end.year)
+        return replace(first, span=a_day(later) if first.point else a_month(later.year, later.month)).doubtful()
     bare_month = member.span.level is Level.MONTH and not member.point and words <= 2 + 2 * member.year_said
     if not (first.point and first.span.level is Level.DAY and bare_month):
         return member
