@@ -42,10 +42,9 @@ def reading_of(phrase: str, cell: Cell, frame: Frame) -> Reading:
     if cell.standing and reading.end is not None and not reading.standing:
         sentence = _("{sentence}, then standing", sentence=sentence)
     other_end = reading.other_end if reading.other_end != reading.end else None
-    if reading.ambiguous and reading.end is not None and other_end is not None:
-        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end)
-    elif reading.ambiguous and reading.end is not None:
-        sentence = _("{sentence}; it may also mean something else", sentence=sentence)
+    if reading.ambiguous and reading.end is not None:
+        unknown = _("{sentence}; it may also mean something else", sentence=sentence)
+        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end) if other_end else unknown
     return replace(
         reading,
         phrase=phrase,

@@ -80,22 +80,19 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
 
 
 def _has_the_year_of_another(tape: Tape, item: Item, other: Item, cell: Cell) -> bool:
-    """Agreed 12 Feb 2025, complete by 30 June: whether the date that gives the year is only told. 2027: 30 June leads."""
-    if item.end is None:
-        return False
-    gap = tape.text[other.place[1] : item.place[0]].strip()
-    leads = gap != "" and not any(map(str.isalpha, gap))
-    moved_on = cell.rescheduled_from is not None and item.end >= cell.rescheduled_from
-    begun = other.kind is Kind.OPEN_ENDED and item.end < tape.frame.base
-    return begun or not (leads or moved_on or any(other is kept for kept in cell.items))
+    """Agreed 12 Feb 2025, complete by 30 June: whether the date that gives the year is only told, as 2027: is not."""
+    end = item.end or date.max
+    leads = re.fullmatch(r"\W*[^\w\s]\W*", tape.text[other.place[1] : item.place[0]])
+    moved_on = cell.rescheduled_from is not None and end >= cell.rescheduled_from
+    begun = other.kind is Kind.OPEN_ENDED and end < tape.frame.base
+    return begun or not (leads is not None or moved_on or any(other is kept for kept in cell.items))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # <30/6, ±30 June; not the arrows of -> and =>.
-        "sign": re.compile(r"(?:(?<![-=])>|[<±])\s*$"),
-        "plus": re.compile(r"\s*\+\s*$"),
+        # <30/6, ±30 June, 30/6+; not the arrows of -> and =>.
+        "sign": re.compile(r"(?:(?<![-=])>|[<±])\s*\||\|\s*\+\s*$"),
         "numeric date": re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)"),
         # Letters where a digit belongs: 2O26, l2月, 3O June.
         "letter": re.compile(
@@ -147,11 +144,6 @@ def scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
-def _says_days(item: Item) -> bool:
-    """Whether recurring work says on which days it is due, not only how often."""
-    return item.rule is not None and item.rule not in EVERY.values()
-
-
 class WordsBeside(NamedTuple):
     """An item with the words before and behind it. `counted` says that it is one of those that are due."""
 
@@ -192,8 +184,7 @@ class WordsBeside(NamedTuple):
             or self.follows("may move")
             or given_up
             or led
-            or _patterns()["sign"].search(self.before) is not None
-            or _patterns()["plus"].match(self.behind) is not None
+            or _patterns()["sign"].search(f"{self.before}|{self.behind}") is not None
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
         )
 
@@ -208,8 +199,10 @@ class WordsBeside(NamedTuple):
 
     def is_idle(self) -> bool:
         """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""
-        free = self.counted and not any(item.limited or _says_days(item) for item in self.statements)
-        return free and self.language.is_idle(self.before, self.item, self.behind, self.base)
+        # Recurring work that says on which days it is due limits as well.
+        limits = (item.limited or item.rule not in (None, *EVERY.values()) for item in self.statements)
+        idle = self.language.is_idle(self.before, self.item, self.behind, self.base)
+        return idle and self.counted and not any(limits)
 
     def is_covered(self) -> bool:
         """Payments for June, June figures."""

@@ -280,11 +280,10 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
         return None
-    if written_year(tape, place):
+    if written_year(tape, place) or (token.text in ("a", "an") and tape.numeral(place - 1)):
+        # 2027 weeks and twelve a year are no lengths.
         return None
-    # Twelve a year is no length.
-    one = token.text in ("a", "an") and tape.numeral(place - 1) is None
-    count = token.value if token.kind in ("ordinal", "number", "number word") else one or None
+    count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:
         return None
     inner, longest = place + 1, tape.numeral(place + 2) if tape.kind(place + 1) == "range" else None
