@@ -18,6 +18,7 @@ from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.selection import gaps_of, that_count
+from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import MOST_ITEMS, FoundItem, Tape, Token
 from reformcli.i18n import _, mark
 
@@ -81,11 +82,10 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
 
 def _has_the_year_of_another(tape: Tape, item: Item, other: Item, cell: Cell) -> bool:
     """Agreed 12 Feb 2025, complete by 30 June: whether the date that gives the year is only told, as 2027: is not."""
-    end = item.end or date.max
-    leads = re.fullmatch(r"\W*[^\w\s]\W*", tape.text[other.place[1] : item.place[0]])
-    moved_on = cell.rescheduled_from is not None and end >= cell.rescheduled_from
+    end, kept = item.end or date.max, any(other is each for each in cell.items)
+    leads = other.level is Level.YEAR and re.fullmatch(r"\W*[^\w\s]\W*", tape.text[other.place[1] : item.place[0]])
     begun = other.kind is Kind.OPEN_ENDED and end < tape.frame.base
-    return begun or not (leads is not None or moved_on or any(other is kept for kept in cell.items))
+    return begun or not (leads or kept or (cell.rescheduled_from or date.max) <= end)
 
 
 @cache
