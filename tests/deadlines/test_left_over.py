@@ -150,7 +150,6 @@ EXPLAINED = {
     "9月20日前完成国庆假期安保方案",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "companies act 2006 return by 30 june", "under the companies act 2006, by 30 june",
-    "十四五规划终期评估6月底前完成", "编制十五五规划纲要,12月底前报人大审议",
     "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
