@@ -42,10 +42,9 @@ def reading_of(phrase: str, cell: Cell, frame: Frame) -> Reading:
     if cell.standing and reading.end is not None and not reading.standing:
         sentence = _("{sentence}, then standing", sentence=sentence)
     other_end = reading.other_end if reading.other_end != reading.end else None
-    if reading.ambiguous and reading.end is not None and other_end is not None:
-        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end)
-    elif reading.ambiguous and reading.end is not None:
-        sentence = _("{sentence}; it may also mean something else", sentence=sentence)
+    if reading.ambiguous and reading.end is not None:
+        unknown = _("{sentence}; it may also mean something else", sentence=sentence)
+        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end) if other_end else unknown
     return replace(
         reading,
         phrase=phrase,
@@ -91,7 +90,9 @@ def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
     start, warnings = opening[0].start, opening[0].warnings + reading.warnings
     reading = replace(reading, warnings=warnings, ambiguous=reading.ambiguous or opening[0].ambiguous)
     if reading.rule is not None and reading.kind is Kind.RECURRING:
-        return _due_next(reading, f"{reading.rule}; from {start}", frame)
+        # Annually, commencing 1 July 2026: on that day, or when a year of it is over.
+        vague = reading.ambiguous or (reading.rule == "yearly" and start.replace(month=1, day=1) != start)
+        return _due_next(replace(reading, ambiguous=vague), f"{reading.rule}; from {start}", frame)
     if reading.kind in (Kind.DATE, Kind.RANGE) and reading.end is not None and start <= reading.end:
         said = _("from {start} to {end}", start=start, end=reading.end)
         return replace(reading, kind=Kind.RANGE, start=start, sentence=said)

@@ -106,7 +106,8 @@ class Item:
     `bare` marks a period without a word that makes it a limit: it may only name what the work is about. `place` is
     where the item begins and ends in the text; `limited` says that a word such as "by" or 前 makes a limit of it.
     `introduced` says that a preposition leads to it (in June): the word before that does not touch it.
-    `length` marks a limit that is only counted: a date beside it rules. `named` marks a year that is part of a name.
+    `length` marks a limit that is only counted: a date beside it rules. `named` marks a year that is part of a name,
+    `year_of` the item before it whose year it has, where that is not the plan year.
     """
 
     reading: Reading
@@ -118,6 +119,7 @@ class Item:
     introduced: bool = False
     length: bool = False
     named: bool = False
+    year_of: "Item | None" = None
 
     @property
     def kind(self) -> Kind:

@@ -74,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
         "slashes": re.compile(r"\b(\d\d?) ?/ ?([a-z]{3,9}) ?/ ?(\d{4})\b"),
         "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
-        "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
+        "mark": re.compile(r"(?:^|(?<=\s))\d\)\s|^\*\s"),
         "said again": re.compile(
             rf"(?<![{CHARACTERS}\d])([{CHARACTERS}]{{1,6}}|\d{{1,4}})\(([{CHARACTERS}]{{1,6}}|\d{{1,4}})\)(?=[年月日天个周])"
         ),

@@ -18,6 +18,7 @@ from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.selection import gaps_of, that_count
+from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import MOST_ITEMS, FoundItem, Tape, Token
 from reformcli.i18n import _, mark
 
@@ -68,6 +69,8 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
     for item in cell.items:
+        if item.year_of is not None and _has_the_year_of_another(tape, item, item.year_of, cell):
+            item.doubt(_("the year of the date before it may not be its own"))
         if len(frame.orders) > 1:
             item.doubt(_("some of its dates have the day before the month, and some the month before the day"))
         if patterns["moves earlier"].search(text):
@@ -77,12 +80,19 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     return cell
 
 
+def _has_the_year_of_another(tape: Tape, item: Item, other: Item, cell: Cell) -> bool:
+    """Agreed 12 Feb 2025, complete by 30 June: whether the date that gives the year is only told, as 2027: is not."""
+    end, kept = item.end or date.max, any(other is each for each in cell.items)
+    leads = other.level is Level.YEAR and re.fullmatch(r"\W*[^\w\s]\W*", tape.text[other.place[1] : item.place[0]])
+    begun = other.kind is Kind.OPEN_ENDED and end < tape.frame.base
+    return begun or not (leads or kept or (cell.rescheduled_from or date.max) <= end)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # <30/6, ±30 June; not the arrows of -> and =>.
-        "sign": re.compile(r"(?:(?<![-=])>|[<±])\s*$"),
-        "plus": re.compile(r"\s*\+\s*$"),
+        # <30/6, ±30 June, 30/6+; not the arrows of -> and =>.
+        "sign": re.compile(r"(?:(?<![-=])>|[<±])\s*\||\|\s*\+\s*$"),
         "numeric date": re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)"),
         # Letters where a digit belongs: 2O26, l2月, 3O June.
         "letter": re.compile(
@@ -116,10 +126,15 @@ def scan(tape: Tape, language: Language) -> list[Item]:
         if len(found) > MOST_ITEMS:
             raise Unreadable(_("more dates than a time limit holds"))
         tape.earlier = found[-1] if found else None
+        said_year = tape.frame.said_year
         for reader in language.readers if tape.kind(place) not in language.idle else ():
             result = reader(tape, place)
             if result is not None:
                 item = language.check(tape, place, result[0], result[1], found)
+                # The year of an Act is that of nothing else.
+                tape.frame.said_year = said_year if item.named else tape.frame.said_year
+                if said_year not in (None, tape.frame.conventions.plan_year) and not item.year_said:
+                    item.year_of = next((other for other in reversed(found) if other.year_said), None)
                 item.place = (tape.at(place).begin, tape.at(result[1] - 1).end)
                 found.append(item)
                 place = result[1]
@@ -127,11 +142,6 @@ def scan(tape: Tape, language: Language) -> list[Item]:
         else:
             place += 1
     return found
-
-
-def _says_days(item: Item) -> bool:
-    """Whether recurring work says on which days it is due, not only how often."""
-    return item.rule is not None and item.rule not in EVERY.values()
 
 
 class WordsBeside(NamedTuple):
@@ -174,8 +184,7 @@ class WordsBeside(NamedTuple):
             or self.follows("may move")
             or given_up
             or led
-            or _patterns()["sign"].search(self.before) is not None
-            or _patterns()["plus"].match(self.behind) is not None
+            or _patterns()["sign"].search(f"{self.before}|{self.behind}") is not None
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
         )
 
@@ -190,8 +199,10 @@ class WordsBeside(NamedTuple):
 
     def is_idle(self) -> bool:
         """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""
-        free = self.counted and not any(item.limited or _says_days(item) for item in self.statements)
-        return free and self.language.is_idle(self.before, self.item, self.behind, self.base)
+        # Recurring work that says on which days it is due limits as well.
+        limits = (item.limited or item.rule not in (None, *EVERY.values()) for item in self.statements)
+        idle = self.language.is_idle(self.before, self.item, self.behind, self.base)
+        return idle and self.counted and not any(limits)
 
     def is_covered(self) -> bool:
         """Payments for June, June figures."""

@@ -41,7 +41,9 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     dropped = _given_up(text, statements, gaps, cell, patterns)
     dropped |= _past_or_named(text, statements, gaps, patterns, frame.base)
     dropped |= _glosses(statements, gaps, dropped, patterns)
-    dropped |= _topics(statements, gaps, dropped, patterns)
+    for place in range(len(statements)):
+        if _is_topic(statements, gaps, place, dropped, patterns):
+            dropped.add(place)
     kept = [place for place in range(len(statements)) if place not in dropped]
     _join_unseparated(statements, gaps, kept, patterns)
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
@@ -66,9 +68,8 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     if len(items) != 2:
         return items
     gap, items = gaps[kept[1]], refined(items, gaps[kept[1]], frame)
-    unlike = len(items) == 2 and {item.kind for item in items} == {Kind.RECURRING, Kind.DATE}
     bare_pace = any(item.rule in EVERY.values() for item in items) and not any(item.limited for item in items)
-    if unlike and bare_pace and gap.strip() in ("(", ",", "-", ":"):
+    if bare_pace and {item.kind for item in items} == {Kind.RECURRING, Kind.DATE} and gap.strip() in tuple("(,-:"):
         # 30 June (monthly): its first day, its last one, or another thing that is due.
         items[0].doubt(_("the pace may only name what is due"))
     return items
@@ -99,15 +100,6 @@ def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns:
         elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
             item.doubt(_("the pace may only name what is due"))
     return dropped
-
-
-def _topics(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
-    """The places of periods that only name what another item is about."""
-    topics: set[int] = set()
-    for place in range(len(statements)):
-        if _is_topic(statements, gaps, place, dropped | topics, patterns):
-            topics.add(place)
-    return topics
 
 
 def _begins(items: list[Item], behind: list[str], patterns: Patterns) -> bool:

@@ -149,6 +149,7 @@ EXPLAINED = {
     "会期半天,3月25日上午9时报到", "2026年8月15日上午9时,会期半天", "工期12个月,2027年6月底前完成",
     "9月20日前完成国庆假期安保方案",
     "特急件当日办结,急件2日内办结,平件5日内办结",
+    "companies act 2006 return by 30 june", "under the companies act 2006, by 30 june",
     "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",

@@ -93,7 +93,7 @@ def _is_sum(tape: Tape, place: int, item: Item, after: int) -> bool:
 
 def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool:
     """2025 budget, the Companies Act 2006, 12:2026."""
-    kind, last = tape.kind(after - 1), tape.at(after - 2)
+    kind, last = tape.kind(after - 1), tape.at(after - 2 - (tape.kind(after - 2) == "number"))
     if kind not in ("number", "years", "fiscal") or item.level not in _WHOLE or item.limited:
         return False
     in_ratio = re.search(r"\d:$", tape.before(place)) is not None

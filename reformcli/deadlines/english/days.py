@@ -226,7 +226,8 @@ def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
             moment = replace(moment, span=a_day(day), year_said=True, warnings=())
             place += 1
     opened = place + (tape.at(place).text in ("(", ","))
-    if tape.kind(opened) == "weekday":
+    # Easter Mon is no Sunday that is written wrongly.
+    if tape.kind(opened) == "weekday" and not (moment.festival and tape.at(opened).value != moment.span.end.weekday()):
         _check_weekday(tape, opened, moment)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
     timed = place + (tape.at(place).text in ("at", ",", "("))
@@ -279,7 +280,8 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
         return None
-    if written_year(tape, place):
+    if written_year(tape, place) or (token.text in ("a", "an") and tape.numeral(place - 1)):
+        # 2027 weeks and twelve a year are no lengths.
         return None
     count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:

@@ -145,7 +145,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("unit", rf"(?!week (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
         r"(?!(?:week|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
-        r"|hours?|hrs?|fy(?![a-z\d]))"),
+        r"|hours?|(?:(?<=\d)|(?<=\d ))hrs?|fy(?![a-z\d]))"),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.

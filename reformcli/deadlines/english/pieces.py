@@ -182,7 +182,7 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
     # Every 3rd month
-    counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit")
+    counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit") and tape.at(opened + 1).text != "day"
     found = series(tape.aside(), place) if tape.kind(opened) in kinds and not counts else None
     if found is None or found[0].year_said:
         return None

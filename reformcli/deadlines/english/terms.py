@@ -22,7 +22,7 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
-from reformcli.deadlines.spans import DAY, Level, a_day
+from reformcli.deadlines.spans import DAY, Level, a_day, a_month, add_years
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
 
@@ -158,11 +158,7 @@ def series(tape: Tape, place: int) -> Found:
         member = _same_day(found[0], following[0], following[1] - inner)
         # The first Monday of January and July is another day in each of them; Mon/Wed/Fri are days of every week.
         by_weekday = tape.kind(places[0] + 1) in ("weekday", "working day") and member is not following[0]
-        by_weekday = by_weekday or (tape.kind(places[-1]), tape.kind(after - 1), following[1]) == (
-            "weekday",
-            "weekday",
-            inner + 1,
-        )
+        by_weekday |= tape.kind(after - 1) == tape.kind(inner) == "weekday" and following[1] == inner + 1
         found.append(member.doubtful() if by_weekday else member)
         places.append(inner)
         after = following[1]
@@ -171,7 +167,10 @@ def series(tape: Tape, place: int) -> Found:
 
 
 def _same_day(first: Moment, member: Moment, words: int) -> Moment:
-    """The 20th of January, April and July: the day is meant for every month of the list."""
+    """The 20th of January, April and July: the day is meant for every month of the list; 30 June 2026 and 2027."""
+    if member.span.level is Level.YEAR and first.span.level in (Level.DAY, Level.MONTH):
+        later = add_years(first.span.end, member.span.start.year - first.span.end.year)
+        return replace(first, span=a_day(later) if first.point else a_month(later.year, later.month)).doubtful()
     bare_month = member.span.level is Level.MONTH and not member.point and words <= 2 + 2 * member.year_said
     if not (first.point and first.span.level is Level.DAY and bare_month):
         return member
@@ -276,7 +275,6 @@ def _leading_number(tape: Tape, place: int, joints: set[str], most: int = LONGES
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
     joined = tape.kind(place + 1) in joints
     right = moment(tape, place + 2) if joined else None
-    # 15-17 & 22-24 June
     right = right or _leading_number(tape, place + 2, joints | {"list", "range"} if joined else joints, most - 1)
     leads = tape.kind(place - 1) in ("end of text", "article", *LIMITS) or most < LONGEST_RUN
     if right is None and (leads or token.kind == tape.kind(place + 2) == "ordinal"):

@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "the day names an occasion": "这一天是活动的名称",
     "what stands in brackets may be its beginning or another date": "括号里的可能是起始时间，也可能是另一个日期",
     "two dates with nothing between them": "两个日期之间没有任何文字或标点",
+    "the year of the date before it may not be its own": "前面那个日期的年份未必是它的年份",
     "it may be when the work begins, rather than when it is due": "可能是开始的时间，而非截止的时间",
     "the new date is before the one that it replaces": "新日期早于它所取代的日期",
     "it may count from a day that the phrase names": "可能从文中所说之日起算",
