@@ -339,6 +339,9 @@ def test_a_format_and_a_file_of_another_are_refused(reform, home):
     assert refused.status == 2 and not (home / "list.csv").exists()
     assert "--json and list.csv are different formats." in refused.err
     assert reform("list", "--csv", "-o", "list.csv").status == reform("list", "--csv", "-o", "list.txt").status == 0
+    for other in (("--tsv",), ("-o", "list.json")):
+        assert "--excel makes CSV fit for a spreadsheet" in reform("list", "--excel", *other).err
+    assert reform("list", "--excel", "-o", "list.xlsx").status == 0
 
 
 def test_a_condition_on_what_has_a_filter_names_the_filter(reform):

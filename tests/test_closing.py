@@ -44,6 +44,22 @@ def test_a_relapse_and_a_look_back_are_told(office):
     assert [one["ref"] for one in closing(office, "--list", "closed")] == ["F1"]
 
 
+def test_what_was_opened_again_is_told(office):
+    assert closing(office)[0]["reopened"] == 0
+    office("stage", "F2", "measures", "--on", "2026-01-26")
+    office("stage", "F2", "self-check", "--on", "2026-01-27")
+    office("stage", "F2", "acceptance", "--returned", "--on", "2026-01-28", "--evidence", "缺照片")
+    assert closing(office)[0]["reopened"] == 0
+    assert office("reopen", "F1", "--reason", "回头看不合格").status == 0
+    (row,) = closing(office)
+    assert (row["closed"], row["reopened"]) == (0, 1)
+    assert [one["ref"] for one in closing(office, "--list", "reopened")] == ["F1"]
+    for stage in ("self-check", "acceptance", "close"):
+        office("stage", "F1", stage)
+    (row,) = closing(office)
+    assert (row["closed"], row["reopened"]) == (1, 1)
+
+
 def test_by_unit_and_period(office):
     office("add", "缺资金", "--from", "1", "--lead", "县财政局", "--raised-by", "县供销社", "--new-owner")
     rows = {row["by"]: (row["opened"], row["closed"]) for row in closing(office, "--by", "unit")}

@@ -319,10 +319,13 @@ def test_what_nobody_spoke_of(office):
     office("note", "1.1", "已印发", "--kind", "progress", "--today", "2026-02-10")
     office("note", "2", "三辆车已换", "--kind", "progress", "--today", "2026-03-10")
     office("add", "学校食堂", "--due", "2026-05-01")
-    office("drop", "3", "--reason", "并入校车安全")
+    office("done", "3", "--on", "2026-03-12")
     assert set(said(office, "--silent")) == {"1"}
     assert set(said(office, "--silent", "--since", "2026-03-01")) == {"1", "1.1"}
     office("note", "1", "进展顺利", "--kind", "progress")
     assert said(office, "--silent") == {}
     told = screen(["digest", "--silent"], "en", 80)
     assert "Something was said of all open work." in told
+    office("done", "1", "--all", "--on", "2026-03-14")
+    office("done", "2", "--on", "2026-03-14")
+    assert "There is no open work." in screen(["digest", "--silent"], "en", 80)

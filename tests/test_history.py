@@ -1,7 +1,13 @@
 """History and undo."""
 
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from reformcli.model.change import Batch, Change
+from reformcli.model.event import Event
+from reformcli.store import open_ledger
 from tests.test_golden import screen
 
 
@@ -228,3 +234,25 @@ def test_some_days_are_listed_whole(reform, home):
     reform("import", "list.csv", "--today", "2026-03-09")
     narrowed = reform("history", "--since", "2026-03-09", "--today", "2026-03-09", "--json")
     assert sum(row["field"] == "title" for row in narrowed.rows) == 60 and "newest" not in narrowed.err
+
+
+def test_clocks_that_are_hours_apart_are_not_spoken_of(reform, home):
+    at = datetime.now(UTC) + timedelta(hours=20)
+    with closing(open_ledger(home / "ledger.db")) as store:
+        store.apply(Batch("test", "tester", at, at.date(), [Change(None, Event(title="甲", date=at.date()))]))
+    assert "clock" not in reform("add", "乙", "--due", "2026-12-31").err
+    assert "clock" not in reform("check").err
+
+
+def test_an_entry_by_a_clock_that_is_years_behind_is_said(reform, home):
+    with closing(open_ledger(home / "ledger.db")) as store:
+        for year in (2090, 2091, 2090):
+            at = datetime(year, 5, 1, tzinfo=UTC)
+            store.apply(Batch("test", "tester", at, at.date(), [Change(None, Event(title="甲", date=at.date()))]))
+    told = reform("add", "乙", "--due", "2026-12-31")
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert f"By this machine's clock it is {today}, but the entry before this one was made on 2090-05-01." in told.err
+    assert "clock" not in reform("add", "丙", "--due", "2026-12-31").err
+    checked = reform("check")
+    assert checked.status == 0 and "Batch 3 was made on 2090-05-01, after one of 2091-05-01" in checked.err
+    assert f"Batch 4 was made on {today}, after one of 2090-05-01" in checked.err and "Batch 5" not in checked.err

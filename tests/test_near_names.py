@@ -86,3 +86,22 @@ def test_the_one_wrong_character_of_a_short_name_is_asked_where_a_kind_of_office
         near.enter(name)
     assert list(near.near("县供销设")) == ["县供销社"]
     assert list(near.near("张建国")) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "asks"),
+    [
+        ("党政办", "党正办", True),
+        ("县卫健局", "县位健局", True),
+        ("红安县财政局", "财正局", True),
+        ("会计站", "快计站", True),
+        ("县教育局", "县体育局", False),
+        ("县财政局", "县民政局", False),
+        ("张伟", "张玮", False),
+        ("王建军", "王健军", False),
+    ],
+)
+def test_offices_that_sound_alike_are_asked_about(known, typed, asks):
+    near = NearNames()
+    near.enter(known)
+    assert bool(list(near.near(typed))) is asks

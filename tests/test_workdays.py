@@ -84,6 +84,11 @@ def test_another_country_has_its_own_days(reform):
     assert nowhere.out == "" and "in ZZ" in nowhere.err
 
 
+def test_dates_in_the_names_of_days_are_written_as_everywhere(reform):
+    names = {row["name"] for row in reform("workdays", "show", "2026", "--json").rows}
+    assert "Day off (substituted from 2026-01-04)" in names
+
+
 def test_a_year_is_shown_without_a_ledger(run):
     assert run("workdays", "show", "2026").status == 0
     assert run("workdays", "show", "2026", "--db", "missing.db").status == 1

@@ -21,7 +21,7 @@ from reformcli.importers.calendar_entries import (
     zone_of,
 )
 from reformcli.importers.sheets.dialogue.intake import Intake
-from reformcli.importers.sheets.words import state_words
+from reformcli.importers.sheets.words import shares, state_words
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.model.text import clean
@@ -149,7 +149,7 @@ class _Reader:
         done = self._day(entry.properties.get("COMPLETED"))
         state = _STATUS.get(entry.text("STATUS").upper())
         if "PERCENT-COMPLETE" in entry.properties and state in (None, PLANNED):
-            percent = state_words.number_of(entry.text("PERCENT-COMPLETE"))
+            percent = shares.number_of(entry.text("PERCENT-COMPLETE"))
             state = state_words.of_percent(percent) if percent is not None else state
         if done is not None:
             state = DONE

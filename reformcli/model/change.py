@@ -43,10 +43,12 @@ class Batch(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """What was written: the batch's number, and everything added or changed, with its number."""
+    """What was written: the batch's number, everything added or changed, with its number, and the moment at which the
+    batch before it was written; None where there is none."""
 
     batch: int
     things: tuple[Thing, ...]
+    earlier: datetime | None = None
 
 
 class HistoryLine(NamedTuple):

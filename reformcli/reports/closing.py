@@ -1,5 +1,6 @@
 """Closing (销号情况): how matters are closed out, by kind, unit or group: how many, how fast, and what came back."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
@@ -11,7 +12,8 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import KINDS, Matter
 from reformcli.model.noun import ref_of
-from reformcli.model.stage import LOOK_BACK, PASSED, Stage
+from reformcli.model.refs import Ref
+from reformcli.model.stage import LOOK_BACK, PASSED, RETURNED, Stage
 from reformcli.model.states import DONE, DROPPED
 from reformcli.reports.answering import NOBODY, Answered, answered
 from reformcli.reports.lit import of_light
@@ -24,6 +26,7 @@ _BY = {"kind": mark("kind"), "unit": mark("unit"), "group": mark("group")}
 _FIGURES = {
     "opened": mark("Opened in all"),
     "closed": mark("Closed"),
+    "reopened": mark("Reopened"),
     "looked-back": mark("Looked back"),
     "missed": mark("Look-backs missed"),
     "came-back": mark("Came back"),
@@ -43,6 +46,9 @@ COLUMNS = (
     Column("closed", _FIGURES["closed"], mark("How many of them are closed out."), Shape.NUMBER),
     Column("share", mark("Share"), mark("Closed of those opened, from 0 to 1."), Shape.SHARE),
     Column("days", mark("Median days"), mark("Days from opening to close-out, the one in the middle."), Shape.NUMBER),
+    Column(
+        "reopened", _FIGURES["reopened"], mark("How many were closed out once and opened again since."), Shape.NUMBER
+    ),
     Column("looked_back", _FIGURES["looked-back"], mark("How many were looked back at."), Shape.NUMBER),
     Column("missed", _FIGURES["missed"], mark("Look-backs that are past their day."), Shape.NUMBER),
     Column("came_back", _FIGURES["came-back"], mark("How many came back as a new matter."), Shape.NUMBER),
@@ -96,21 +102,37 @@ def _cases(ledger: Ledger, question: Question) -> Iterator[_Case]:
     kept = [piece for piece in pieces if piece.state != DROPPED]
     matters = {one.number: one for one in ledger.find(Matter)}
     came_back = {one.relapse_of for one in matters.values()}
+    stages: defaultdict[Ref | None, list[Stage]] = defaultdict(list)
+    for stage in ledger.find(Stage):
+        stages[stage.about].append(stage)
     missed = {one.work.number for one in look_backs(ledger, scope) if one.due < scope.today}
     for piece in answered(ledger, question, kept):
         matter = matters[piece.work.number]
         if not _between(matter.opened, since, until):
             continue
-        stages = ledger.find(Stage, about=ref_of(matter)) if piece.work.state == DONE else ()
+        own = stages[ref_of(matter)]
+        is_closed = piece.work.state == DONE
         figures = {
             "opened": True,
-            "closed": piece.work.state == DONE,
-            "looked-back": any(stage.key == LOOK_BACK and stage.result == PASSED for stage in stages),
+            "closed": is_closed,
+            "reopened": _was_reopened(own),
+            "looked-back": is_closed and any(stage.key == LOOK_BACK and stage.result == PASSED for stage in own),
             "missed": matter.number in missed,
             "came-back": matter.number in came_back,
             "overdue": piece.work.is_overdue(scope.today),
         }
         yield _Case(piece, matter.opened, frozenset(name for name, counts in figures.items() if counts))
+
+
+def _was_reopened(stages: Iterable[Stage]) -> bool:
+    """Whether a close-out was taken back: a look-back was failed, or a stage returned that had been passed."""
+    passed: set[str] = set()
+    for stage in stages:
+        if stage.result == RETURNED and (stage.key == LOOK_BACK or stage.key in passed):
+            return True
+        if stage.result == PASSED:
+            passed.add(stage.key)
+    return False
 
 
 def _between(opened: date | None, since: date | None, until: date | None) -> bool:

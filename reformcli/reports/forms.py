@@ -92,7 +92,7 @@ def _reporting(piece: Answered, kind: str) -> tuple[str, ...]:
 
 def missing(ledger: Ledger, question: Question, sender: Sender) -> Table:
     """One row for each owner and liaison whose last form has not come back, the longest overdue first; `sender` stands
-    at the end of the reminder."""
+    at the end of the reminder. A form of which nothing is open any more, or the owner's, is not waited for."""
     out = [one for one in latest(ledger.find(Sending)).values() if one.returned is None]
     rows = [row for sending in out for row in _missing(ledger, question, sending, sender)] if out else []
     rows.sort(key=lambda row: -_days(row))
@@ -114,6 +114,8 @@ def _missing(ledger: Ledger, question: Question, sending: Sending, sender: Sende
     owner = next(one for one in owners.values() if one.number == sending.owner)
     open_work = ledger.work(Scope(question.scope.today, owner=owner.number))
     pieces = answered(ledger, question, (work for work in open_work if work.uid in sending.works))
+    if not pieces:
+        return
     liaisons = dict.fromkeys(name for piece in pieces for name in piece.names("liaison") or piece.names("officer"))
     late = max(0, (question.scope.today - sending.report_by).days) if sending.report_by else 0
     for liaison in liaisons or (None,):

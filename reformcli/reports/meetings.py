@@ -1,7 +1,7 @@
 """Meetings: what a meeting is called, what it decided, and what has become of what the last one decided."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,23 +30,38 @@ def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:
 
 
 class LastMeeting(NamedTuple):
-    """The last meeting of a body, what it decided as work, as that stands on a day, and the topics that it put off."""
+    """The last meeting of a body, what it decided as work, as that stands on a day, the topics that it put off, and
+    what is still open of what the meetings before it decided."""
 
     meeting: Meeting
     decided: list[Work]
     put_off: list[Topic]
+    open_before: list[Work]
 
 
 def last_meeting(ledger: Ledger, meeting: Meeting, today: date) -> LastMeeting | None:
     """The meeting of the same body before `meeting`, and what became of it by `today`; None where there was none."""
-    last = last_before(meeting, ledger.find(Meeting))
+    meetings = list(ledger.find(Meeting))
+    last = last_before(meeting, meetings)
     if last is None:
         return None
     refs = {ref_of(matter) for matter in decisions_of(ledger, last)}
-    matters = ledger.work(Scope(today), open_only=False, nouns=("matter",)) if refs else ()
+    refs_before = {ref_of(matter) for other in _all_before(last, meetings) for matter in decisions_of(ledger, other)}
+    matters = list(ledger.work(Scope(today), open_only=False, nouns=("matter",))) if refs or refs_before else []
     decided = sorted((work for work in matters if work.ref in refs), key=lambda work: work.number)
+    open_before = sorted(
+        (work for work in matters if work.ref in refs_before and work.is_open), key=lambda work: work.number
+    )
     put_off = [topic for topic in ledger.find(Topic, meeting=last.number) if topic.outcome == DEFERRED]
-    return LastMeeting(last, decided, put_off)
+    return LastMeeting(last, decided, put_off, open_before)
+
+
+def _all_before(meeting: Meeting, meetings: Sequence[Meeting]) -> Iterator[Meeting]:
+    """The meetings of the same body before one, the latest first."""
+    previous = last_before(meeting, meetings)
+    while previous is not None:
+        yield previous
+        previous = last_before(previous, meetings)
 
 
 def last_time(

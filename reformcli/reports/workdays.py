@@ -1,5 +1,6 @@
 """Working days: the special days of a year, and the deadlines that another calendar would move."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -89,7 +90,12 @@ def _published_days(number: int, country: str) -> dict[date, str]:
     except NotImplementedError:
         return {}
     worked = dict.fromkeys(calendar.weekend_workdays, _("worked for a day off"))
-    return {day: name for day, name in {**calendar, **worked}.items() if day.year == number}
+    return {day: _iso_dates(name) for day, name in {**calendar, **worked}.items() if day.year == number}
+
+
+def _iso_dates(name: str) -> str:
+    """A name with the dates in it as everywhere else; in English the package has the month before the day."""
+    return re.sub(r"\b(\d\d)/(\d\d)/(\d{4})\b", r"\3-\1-\2", name)
 
 
 # What another calendar would move

@@ -114,6 +114,8 @@ class Answer:
                 _("--{format} and {file} are different formats.", format=named, file=target),
                 hint=_("Give one of them, or another ending."),
             )
+        if self.choices.excel and named not in (None, "csv", "xlsx"):
+            raise UsageError(_("--excel makes CSV fit for a spreadsheet, not {format}.", format=named))
         if named is not None or target in (None, "-"):
             return named
         endings = joined(kind.endings[0] for kind in FORMATS.values())

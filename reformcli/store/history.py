@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -44,6 +44,8 @@ class Chain:
 
     def __init__(self, connection: sqlite3.Connection, batch: Batch) -> None:
         self._connection = connection
+        latest = connection.execute("SELECT at FROM batches ORDER BY number DESC LIMIT 1").fetchone()
+        self.earlier = datetime.fromisoformat(latest[0]) if latest else None
         facts = (batch.verb, batch.actor, batch.at.isoformat(timespec="seconds"), batch.today.isoformat(), batch.undoes)
         cursor = connection.execute(
             "INSERT INTO batches (verb, actor, at, today, undoes) VALUES (?, ?, ?, ?, ?)", facts

@@ -62,7 +62,7 @@ class _Writer:
         self._numbers.keep()
         self._references.check()
         self._chain.flush()
-        return Receipt(self._chain.batch, tuple(self._things))
+        return Receipt(self._chain.batch, tuple(self._things), self._chain.earlier)
 
     def _add(self, thing: Thing) -> None:
         key = noun_of(thing).key

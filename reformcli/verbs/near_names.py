@@ -51,6 +51,7 @@ class NearNames:
         """The normal forms of the names that are a text with or without the place whose office they name."""
         self._by_words: dict[tuple[str, ...], set[str]] = {}
         self._by_letters: dict[str, set[str]] = {}
+        self._by_gaps: dict[str, set[str]] = {}
 
     def enter(self, name: str) -> None:
         """Know a name from now on."""
@@ -65,6 +66,8 @@ class NearNames:
             self._by_words.setdefault(words, set()).add(form)
         if letters := _letters(form):
             self._by_letters.setdefault(letters, set()).add(form)
+        for gapped in _gaps(form):
+            self._by_gaps.setdefault(gapped, set()).add(form)
 
     def near(self, name: str) -> Iterator[str]:
         """The normal forms of the names that are close to `name`, and not the same."""
@@ -72,6 +75,7 @@ class NearNames:
         bare = _bare(form)
         same = self._by_words.get(_words(name), set()) | self._by_letters.get(_letters(form), set())
         similar = {other for text in {form, bare} for like in self._similar.like(text) for other in self._forms[like]}
+        similar |= {other for gapped in _gaps(form) for other in self._by_gaps.get(gapped, ())}
         for other in sorted(similar | same):
             alike = is_close(form, other) or is_close(bare, _bare(other)) or _purpose(form) == _purpose(other)
             if other != form and (other in same or alike):
@@ -100,11 +104,37 @@ def _letters(form: str) -> str:
     return form[0] + "".join(sorted(form[1:])) if len(form) >= 5 and form.isascii() and form.isalpha() else ""
 
 
+def _office(form: str) -> str:
+    """The name of an office without its place, not even what kind of place that is; empty for what is none."""
+    office = _bare(form).lstrip("省市县区州旗")
+    return office if len(office) >= 3 and office[-1] in _OFFICE_ENDINGS else ""
+
+
+def _gaps(form: str) -> Iterator[str]:
+    """The name of an office without its place, each time with another of its characters left open."""
+    office = _office(form)
+    yield from (f"{office[:at]} {office[at + 1 :]}" for at in range(len(office)))
+
+
+def _sound_alike(name: str, other: str) -> bool:
+    """Whether two names of offices differ by one character that sounds as the other does, tones aside: 党正办 and
+    党政办, which an input method offers for the same keys."""
+    differing = [pair for pair in zip(_office(name), _office(other), strict=False) if pair[0] != pair[1]]
+    if len(_office(name)) != len(_office(other)) or len(differing) != 1:
+        return False
+    from pypinyin import Style, pinyin
+
+    sounds, others = (set(pinyin(character, Style.NORMAL, heteronym=True)[0]) for character in differing[0])
+    return not sounds.isdisjoint(others)
+
+
 def is_close(name: str, other: str) -> bool:
     """Whether two normal names differ so little that one may be a slip or a short form of the other."""
     short, long = sorted((name, other), key=len)
     if name == other or len(short) < 2 or len(short) * 2 < len(long):
         return False
+    if _sound_alike(name, other):
+        return True
     if _DIFFERENCES_THAT_COUNT & (set(name) ^ set(other)):
         return False
     latin = name.isascii() and other.isascii()

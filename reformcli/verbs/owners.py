@@ -159,8 +159,11 @@ def add_owner(values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
 
 
 def edit_owner(owner: Owner, values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
-    """Change fields of an owner."""
+    """Change fields of an owner. Its old name is one of its others from then on: next month's lists still bear it."""
     after = changed(owner, values)
+    if "other_names" not in values and normal(owner.name) != normal(after.name):
+        others = dict.fromkeys((*after.other_names, owner.name))
+        after = changed(after, {"other_names": tuple(name for name in others if normal(name) != normal(after.name))})
     must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)

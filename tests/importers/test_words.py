@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.importers.sheets.words import date_names, heading_table, state_words, vocabulary
+from reformcli.importers.sheets.words import date_names, heading_table, shares, state_words, vocabulary
 from reformcli.model.states import PLANNED
 
 WORDS = Path(__file__).parent / "words"
@@ -78,7 +78,7 @@ def state_agrees(row):
     if wanted.startswith("light:"):
         return word.light == wanted.removeprefix("light:")
     if wanted == "percent":
-        return word.percent is not None or state_words.number_of(row["word"]) is not None
+        return word.percent is not None or shares.number_of(row["word"]) is not None
     if wanted == "unknown":
         return not word.understood or word.states[:1] in (
             (state_words.NOTHING,),

@@ -90,7 +90,7 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     if written:
         year = numeric.four_digit_year(int(written), len(written)) or 0
         return (fiscal.numbered(Moment(a_year(year), year_said=True), number, quarter), after) if year else None
-    of_year = _year_of_part(tape, after, number, before)
+    of_year = _year_of_part(tape, after, before)
     if of_year is None:
         year, said, after = year_after(tape, after, before)
         return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
@@ -102,7 +102,7 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     return part, of_year[1]
 
 
-def _year_of_part(tape: Tape, place: int, number: int, before: Moment | None) -> Found:
+def _year_of_part(tape: Tape, place: int, before: Moment | None) -> Found:
     """The year of a quarter or half: Q1 2026-27, Q1 (2026-2027), Q1 of the financial year, Q1 next FY."""
     mark = tape.at(place).text if tape.kind(place + 1) in ("years", "fiscal") else ""
     inner = tape.skip(place + (mark in ("(", ",")), "article")
@@ -111,7 +111,7 @@ def _year_of_part(tape: Tape, place: int, number: int, before: Moment | None) ->
     elif tape.kind(place) == "article" and tape.at(inner).text in ("financial", "fiscal"):
         found = near.of_unit(tape, inner, "the")
     else:
-        found = whole_year(tape, inner) or _shared_year(tape, place, number)
+        found = whole_year(tape, inner) or _shared_year(tape, place)
     if found is None or (found[0].span.level not in (Level.FISCAL, Level.YEAR) and tape.kind(inner) != "years"):
         return None
     whole, after = found
@@ -120,14 +120,9 @@ def _year_of_part(tape: Tape, place: int, number: int, before: Moment | None) ->
     return whole, after + (mark == "(" and tape.at(after).text == ")")
 
 
-def _shared_year(tape: Tape, place: int, number: int) -> Found:
-    """Q1 and Q2 2026/27: the fiscal year after the last code is meant for all of them, if they rise."""
-    here = place
-    while tape.kind(here) in ("list", "range", "code", "article") and here < place + 8:
-        code = code_at(tape, here)
-        if code is not None and (code.year or code.number <= number):
-            return None
-        here += 1
+def _shared_year(tape: Tape, place: int) -> Found:
+    """Q1, Q2 and Q4 2026/27: the fiscal year after the last code is meant for all of them."""
+    here = tape.skip(place, "list", "range", "code", "article", "stop")
     whole = whole_year(tape, here) if tape.kind(here - 1) == "code" else None
     return (whole[0], place) if whole is not None and whole[0].span.level is Level.FISCAL else None
 
@@ -246,7 +241,9 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
         # The Thursday before publication
         return None
     away = (token.value - tape.frame.base.weekday()) % 7
-    return Moment(a_day(tape.frame.base + timedelta(days=away)), point=True), place + 1
+    # Nobody says which Wednesday "a Wednesday" is.
+    any_one = tape.at(place - 1).text in ("a", "any")
+    return Moment(a_day(tape.frame.base + timedelta(days=away)), point=True, ambiguous=any_one), place + 1
 
 
 def _season(tape: Tape, place: int, before: Moment | None) -> Found:

@@ -59,9 +59,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
         case "weekend":
             week = a_week(base + timedelta(weeks=turn))
             said = _("Sunday of {period}", period=span_name(week))
-            weekend = Moment(a_day(week.end), True, ambiguous=True, other_end=week.end - timedelta(days=2))
-            weekend.sentence = said
-            return weekend, place + 1
+            friday = week.end - timedelta(days=2)
+            return Moment(a_day(week.end), True, ambiguous=True, other_end=friday, sentence=said), place + 1
     unit = unit_at(tape, place)
     if unit is None or (turn_word == "coming" and token.text.endswith("s")):
         return None
@@ -98,11 +97,8 @@ def _weekday(frame: Frame, turn: int, weekday: int) -> Moment:
 
 def _month(frame: Frame, turn: int, month: int) -> Moment:
     """Last November, next March: the nearest one before or after the base date; this June is of its year."""
-    year = frame.base.year
-    if turn < 0 and month >= frame.base.month:
-        year -= 1
-    elif turn > 0 and month <= frame.base.month:
-        year += 1
+    base = frame.base
+    year = base.year + (turn > 0 and month <= base.month) - (turn < 0 and month >= base.month)
     moment = Moment(a_month(year, month), year_said=True)
     # Next June, said in March, is this year's or the next one's.
     return moment.doubtful(a_month(year + 1, month).end) if turn > 0 and year == frame.base.year else moment

@@ -71,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "What it is: meeting, event, or project that was done.": "属于会议、大事还是办结的项目。",
     "What shows that its stages were passed.": "各环节的佐证材料。",
     "How many were commissioned for the month.": "当月到期的约稿有多少条。",
+    "Open from meetings before": "更早的会议议定、尚未办结的事项",
+    "What is still open of what the meetings before that one decided.": "再往前各次会议议定的、尚未办结的事项。",
     "How many of these are still to come in time.": "其中尚未到期、尚未报送的有多少条。",
     "What was commissioned for the month and came late or not.": "当月到期的约稿中逾期或未报的。",
     "Where it was tried.": "在哪里试行。",

@@ -313,4 +313,9 @@ SENTENCES: dict[str, str] = {
     "Whose work it is: its own owner, or its project's lead units.": "谁的事项：本身的责任主体，或所属项目的牵头单位。",
     "{line} ({names})": "{line}（{names}）",
     "{line}: {differences}": "{line}：{differences}",
+    (
+        "By this machine's clock it is {now}, but the entry before this one was made on {earlier}."
+        " Put the clock right; `reform undo` takes this entry back."
+    ): "本机时钟为 {now}，而上一次录入是在 {earlier}。请校准时钟；`reform undo` 可撤销这次录入。",
+    "--excel makes CSV fit for a spreadsheet, not {format}.": "--excel 只让 CSV 便于电子表格打开，不适用于 {format}。",
 }

@@ -70,6 +70,9 @@ SENTENCES: dict[str, str] = {
     "{name} is not as reform makes it.": "{name} 与 reform 所建的不一致。",
     "{field}: there is no {ref}.": "{field}：没有 {ref}。",
     "{noun}: some still refer to {ref}; nothing was written.": "还有{noun}引用 {ref}，未写入任何内容。",
+    "Batch {n} was made on {day}, after one of {earlier}: a clock was wrong.": (
+        "第 {n} 批记为 {day} 录入，却排在 {earlier} 的一批之后：有一方的时钟不对。"
+    ),
     "{name} is not reform's; it is kept as it is.": "{name} 不是 reform 所建，原样保留。",
     "{noun} {ref} has a number that was not given to it.": "{noun} {ref} 的号不是台账给出的。",
     "The history tells of a noun that reform does not know: {noun}.": "变更历史中有 reform 不认识的名目：{noun}。",

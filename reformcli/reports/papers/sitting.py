@@ -1,6 +1,6 @@
 """Sitting: what the papers of a meeting share: when and where, what became of the last one, its topics."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
@@ -12,6 +12,7 @@ from reformcli.model.mark import Mark
 from reformcli.model.meeting import Meeting, body_of, title_of
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.topic import KINDS, OUTCOMES, PAPER, SET_TOPIC, Topic
+from reformcli.model.work import Work
 from reformcli.reports.meetings import LastMeeting, last_meeting, summed_up
 from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.question import Question
@@ -58,21 +59,26 @@ def sitting(ledger: Ledger, question: Question, meeting: Meeting, names: Mapping
 
 def _before(last: LastMeeting | None, today: date, names: Mapping[int, str]) -> Fields:
     """What became of the last meeting; `last` is blank where there was none."""
-    rows = tuple(_decision(last, place, today, names) for place in range(len(last.decided))) if last else ()
-    put_off = last.put_off if last else []
+    decided, put_off, open_before = (last.decided, last.put_off, last.open_before) if last else ([], [], [])
     return {
         "last": str(ref_of(last.meeting)) if last else None,
         "last_day": last.meeting.date if last else None,
         "last_summary": summed_up(last, today) if last else None,
-        "last_decisions": Table("last-decisions", _("Decisions of the last meeting"), LAST_DECISIONS, rows),
+        "last_decisions": Table(
+            "last-decisions", _("Decisions of the last meeting"), LAST_DECISIONS, _decisions(decided, today, names)
+        ),
+        "open_before": Table(
+            "open-before", _("Open from meetings before"), LAST_DECISIONS, _decisions(open_before, today, names)
+        ),
         "put_off": tuple({"ref": str(ref_of(topic)), "title": topic.title} for topic in put_off),
     }
 
 
-def _decision(last: LastMeeting, place: int, today: date, names: Mapping[int, str]) -> Row:
-    work = last.decided[place]
-    owner = names.get(work.owner) if work.owner is not None else None
-    return (str(work.ref), work.title, owner, work.due, work.state, work.days_late(today) or None)
+def _decisions(decided: Sequence[Work], today: date, names: Mapping[int, str]) -> tuple[Row, ...]:
+    return tuple(
+        (str(work.ref), work.title, names.get(work.owner or 0), work.due, work.state, work.days_late(today) or None)
+        for work in decided
+    )
 
 
 def _topics(ledger: Ledger, topics: Iterable[Topic], names: Mapping[int, str]) -> Iterator[Fields]:
@@ -131,6 +137,7 @@ FIELDS = (
     PaperField("last_day", mark("Day of that meeting.")),
     PaperField("last_summary", mark("How many of its decisions are done, open and overdue.")),
     PaperField("last_decisions", mark("Its decisions, as they stand on the day asked about."), LAST_DECISIONS),
+    PaperField("open_before", mark("What is still open of what the meetings before that one decided."), LAST_DECISIONS),
     PaperField(
         "put_off",
         mark("Topics that it put off."),

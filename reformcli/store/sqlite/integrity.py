@@ -55,8 +55,21 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
         yield "chain", _("The history holds what is no JSON: {why}.", why=error)
 
 
+_BACKWARDS = """
+SELECT number, substr(at, 1, 10), substr(earlier, 1, 10)
+FROM (SELECT number, at, lag(at) OVER (ORDER BY number) AS earlier FROM batches)
+WHERE julianday(earlier) - julianday(at) > 1 ORDER BY number
+"""
+"""Batches that were made more than a day before the one before them."""
+
+
 def remarks(connection: sqlite3.Connection) -> Iterator[str]:
-    """What is worth saying of a ledger and no fault: tables and views of somebody's own, and whether those run."""
+    """What is worth saying of a ledger and no fault: clocks that were wrong, tables and views of somebody's own, and
+    whether those run."""
+    for number, at, earlier in connection.execute(_BACKWARDS):
+        yield _(
+            "Batch {n} was made on {day}, after one of {earlier}: a clock was wrong.", n=number, day=at, earlier=earlier
+        )
     ours = {*_expected(connection), *(name for name, _query in views.queries())}
     for kind, name in connection.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'index')"

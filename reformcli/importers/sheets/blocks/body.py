@@ -202,7 +202,8 @@ class _Row(NamedTuple):
         first = self.texts[0]
         is_day = first[0].isdecimal()
         before_title = not self.is_of_title_only and self.cells.index(first) < self.frame.title_at and not is_day
-        no_item = len(self.texts) <= 2 or not self.title or _NOTE.match(self.title) or before_title
+        named = self.title and (is_day or not _NOTE.match(self.title))
+        no_item = len(self.texts) <= 2 or not named or before_title
         return bool(_NOTE.match(first) and no_item)
 
     @property

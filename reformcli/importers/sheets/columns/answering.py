@@ -74,7 +74,7 @@ def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=KEEP) if column in subjects else column for column in columns]
 
 
-_SUBJECT = re.compile(r"^原(?!责任)|名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
+_SUBJECT = re.compile(r"^(?:原(?!责任)|上级)|名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
 
 _SOME_UNIT = re.compile(
     r"(?!.*(?:责任|牵头|[承主]办|主[责管]|落实|实施|负责|执行|办理|推进|整改|承担|承接|接收|处置|化解|包[保联抓])).*(?:单位|部门)"

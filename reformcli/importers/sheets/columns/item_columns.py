@@ -161,8 +161,10 @@ _BY_NAME = re.compile(r"名称?$|\bname$", re.IGNORECASE)
 
 
 def _with_finest(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where no heading names the items, the finest of what sorts them does, if it differs: 模块, 功能. Where
-    cells look like names, only what is headed as one does: 系统名称, 整合方式."""
+    """The columns; where no heading names the items, the finest of what sorts them does, if it differs: 模块, 功能.
+
+    Where cells look like names, only what is headed as one does: 系统名称 before 整合方式.
+    """
     main = next((column for column in columns if column.key == "title"), None)
     sorting = [column for column in columns if column.key in ("theme", KEEP) and "theme" in _may_mean(column)]
     if main is not None:

@@ -33,45 +33,13 @@ NAME_OF_WHOLE = "name_of_whole"
 """What a column is that has the title of the project whose code the column before it has."""
 
 ALONE = frozenset(
-    [
-        "title",
-        "code",
-        "plan",
-        "source",
-        "kind",
-        "theme",
-        "key",
-        "start",
-        "due",
-        "state",
-        "actual_end",
-        "dropped",
-        "reported",
-        "row",
-        "wbs",
-        "level",
-        "parent",
-        "row_kind",
-        "due_original",
-        "due_revised",
-        "actual_start",
-        "percent",
-        "light",
-        "priority",
-        "span",
-        "measures",
-        "problem",
-        "project",
-        "done",
-        "date",
-        "form",
-        "purpose",
-        "hours",
-        "conclusion",
-        "demand",
-        "name",
-        "short_name",
-    ]
+    (
+        *("title", "code", "plan", "source", "kind", "theme", "key", "start", "due", "state"),
+        *("actual_end", "dropped", "reported", "row", "wbs", "level", "parent", "row_kind"),
+        *("due_original", "due_revised", "actual_start", "percent", "light", "priority", "span"),
+        *("measures", "problem", "project", "done", "date", "form", "purpose", "hours", "conclusion"),
+        *("demand", "name", "short_name"),
+    )
 )
 """Meanings that one column of a table has at most. What several may have is added up, or kept column by column."""
 

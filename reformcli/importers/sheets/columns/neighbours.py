@@ -1,7 +1,7 @@
 """What the columns beside it make of a column: which end is the limit, which state is in force, what is a step."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,14 +32,19 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     code, title = layout.of("code"), layout.of(layout.main)
     if code is None or title is None or code.why == TOLD:
         return layout.columns
-    titles: dict[str, set[str]] = {}
-    for text, name in zip(cells[code.at], cells[title.at], strict=True):
-        if not is_nothing(text) and name:
-            titles.setdefault(text, set()).add(name)
-    shared = sum(len(names) > 1 for names in titles.values())
-    if shared <= _MOST_SHARED * len(titles):
+    several = of_several(zip(cells[code.at], cells[title.at], strict=True))
+    if sum(several.values()) <= _MOST_SHARED * len(several):
         return layout.columns
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
+
+
+def of_several(pairs: Iterable[tuple[str, str]]) -> Mapping[str, bool]:
+    """Each code of the `pairs` of code and title, and whether items of different titles have it."""
+    titles: dict[str, set[str]] = {}
+    for code, title in pairs:
+        if title and not is_nothing(code):
+            titles.setdefault(code, set()).add(title)
+    return {code: len(names) > 1 for code, names in titles.items()}
 
 
 def _with_years(columns: tuple[SheetColumn, ...], plan: int) -> tuple[SheetColumn, ...]:
@@ -227,6 +232,21 @@ def with_share_done(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
 
 
+def with_first_day(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; what every row has was not reported done, but reported first, where fewer rows have an end:
+    Reported, Cleared."""
+    ends = [column.shape.filled for column in columns if column.key in ("actual_end", "done")]
+    return [
+        column._replace(key="raised_on")
+        if column.key == "reported"
+        and column.why != TOLD
+        and min(ends, default=0) < column.shape.filled == column.shape.rows
+        and ends
+        else column
+        for column in columns
+    ]
+
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -250,8 +270,8 @@ _REVIEW = re.compile(r"\breview|复核|复查", re.IGNORECASE)
 def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3.
 
-    So is what only looks like a theme by its name (Strategy: 1.1.a) before the names of the items, and what is headed
-    as a number of anything there (CAPA No).
+    So are numbers of rows with points (4.01), what only looks like a theme by its name (Strategy: 1.1.a) before the
+    names of the items, and what is headed as a number of anything there (CAPA No).
     """
     if any(column.key == "code" for column in columns):
         return columns
@@ -263,7 +283,11 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
         may_be = column.key == "theme" or (
             column.key == KEEP and column.at < main.at and _NUMBER.fullmatch(column.name)
         )
-        is_id = column.key == "id" or (may_be and shape.ids >= _NEARLY_ALL)
+        is_id = (
+            column.key == "id"
+            or (column.key == "row" and shape.dotted >= _NEARLY_ALL)
+            or (may_be and shape.ids >= _NEARLY_ALL)
+        )
         if is_id and shape.distinct in (1, title.distinct) and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns

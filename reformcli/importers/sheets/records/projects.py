@@ -17,34 +17,12 @@ from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.values import iso_date
 
-_OF_STEP = [
-    "measures",
-    "due",
-    "due_original",
-    "due_revised",
-    "span",
-    SECOND_LIMIT,
-    "start",
-    "actual_start",
-    "actual_end",
-    "result",
-    "state",
-    "percent",
-    "light",
-    "evidence",
-    "progress_text",
-    "problem_text",
-    "next_step",
-    "keep",
-    "ignore",
-    "remark",
-    "raised_on",
-    "duration",
-    "effort",
-    "id",
-    "wbs",
-    "row",
-]
+_OF_STEP = (
+    *("measures", "due", "due_original", "due_revised", "span", SECOND_LIMIT, "start"),
+    *("actual_start", "actual_end", "result", "state", "percent", "light", "evidence"),
+    *("progress_text", "problem_text", "next_step", "keep", "ignore", "remark", "raised_on"),
+    *("duration", "effort", "id", "wbs", "row"),
+)
 """What a row that is one measure of several says of the measure, unless the cell is merged over all of them."""
 
 _UNITS = ("lead", "responsible", "supporting", "liaison")

@@ -7,6 +7,7 @@ from reformcli.i18n import _
 from reformcli.importers.sheets.blocks.body import Line, cell_of
 from reformcli.importers.sheets.cells.sheet import one_line
 from reformcli.importers.sheets.columns.layout import Layout, SheetColumn
+from reformcli.importers.sheets.columns.neighbours import of_several
 from reformcli.importers.sheets.rows.row_cells import shortened
 from reformcli.importers.sheets.rows.source_table import SourceTable
 from reformcli.merging.record import Record
@@ -98,8 +99,6 @@ def shared_codes_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[
     code, title = layout.of("code"), layout.of("title")
     if code is None or title is None:
         return frozenset()
-    titles: dict[str, set[str]] = {}
-    for row in rows:
-        if code.at < len(row) and title.at < len(row) and row[code.at] and row[title.at]:
-            titles.setdefault(row[code.at], set()).add(row[title.at])
-    return frozenset(text for text, names in titles.items() if len(names) > 1)
+    last = max(code.at, title.at)
+    several = of_several((row[code.at], row[title.at]) for row in rows if last < len(row))
+    return frozenset(text for text, is_shared in several.items() if is_shared)

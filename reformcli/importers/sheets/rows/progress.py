@@ -10,14 +10,14 @@ from reformcli.importers.sheets.cells.sheet import is_nothing, one_line
 from reformcli.importers.sheets.columns import shapes
 from reformcli.importers.sheets.columns.layout import SheetColumn
 from reformcli.importers.sheets.rows.row_limits import RowLimits, StateCell
-from reformcli.importers.sheets.words import passages, state_words
+from reformcli.importers.sheets.words import passages, shares, state_words
 from reformcli.importers.sheets.words.state_words import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
 if TYPE_CHECKING:
     from reformcli.importers.sheets.rows.source_table import SourceTable
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|动态|成效|落实|到哪|月份?$", re.IGNORECASE)
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
@@ -54,8 +54,8 @@ class RowProgress:
         """A cell of a column of states."""
         if is_nothing(cell) or any(column is each.column and cell == each.cell for each in self._words):
             return
-        word = self._table.state_word(cell)
-        number = state_words.number_of(cell)
+        word = self._table.state_word(cell, crossed=column.shape.crossed)
+        number = shares.number_of(cell)
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
         on = passages.done_on(cell)
@@ -102,7 +102,7 @@ class RowProgress:
         elif key == "archived":
             self._archived = (at, column) if state_words.read(cell).states[:1] == (state_words.YES,) else self._archived
         elif key == "percent":
-            percent = state_words.percent_in_column(cell, column.shape.most)
+            percent = shares.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
             answer = state_words.read(cell).states[:1]

@@ -146,43 +146,12 @@ KIND_OF_UNIT = re.compile(
 """What kind of unit answers, where a heading names the kind and not 单位: 责任股室, 牵头镇街."""
 
 WEAK_BEGINNINGS = frozenset(
-    [
-        "answered",
-        "assigned",
-        "by",
-        "completion",
-        "logged",
-        "open",
-        "opened",
-        "raised",
-        "received",
-        "registered",
-        "what",
-        "work",
-        "when",
-        "who",
-        "date",
-        "time",
-        "name",
-        "list",
-        "item",
-        "type",
-        "key",
-        "target",
-        "start",
-        "end",
-        "text",
-        "no",
-        "planned",
-        "revised",
-        "actual",
-        "forecast",
-        "original",
-        "baseline",
-        "outcome",
-        "resource",
-        "resources",
-    ]
+    (
+        *("answered", "assigned", "by", "completion", "logged", "open", "opened", "raised", "received"),
+        *("registered", "what", "work", "when", "who", "date", "time", "name", "list", "item", "type"),
+        *("key", "target", "start", "end", "text", "no", "planned", "revised", "actual", "forecast"),
+        *("original", "baseline", "outcome", "resource", "resources"),
+    )
 )
 """Names that say little of a heading that only begins with them: What does it stand for, Actual costs."""
 
@@ -207,33 +176,10 @@ PLANNED = re.compile(r"计划|拟|预计|预期|应|要求|目标|(?:planned|tar
 """What headings of days begin with that have not come."""
 
 SHORT_ENDINGS = frozenset(
-    [
-        "单位",
-        "部门",
-        "领导",
-        "时限",
-        "期限",
-        "措施",
-        "举措",
-        "状态",
-        "名称",
-        "类别",
-        "类型",
-        "分类",
-        "模块",
-        "板块",
-        "领域",
-        "进展",
-        "问题",
-        "目标",
-        "成果",
-        "任务",
-        "项目",
-        "编号",
-        "单号",
-        "文号",
-        "代码",
-        "编码",
-    ]
+    (
+        *("单位", "部门", "领导", "时限", "期限", "措施", "举措", "状态", "名称", "类别", "类型", "分类"),
+        *("模块", "板块", "领域", "进展", "问题", "目标", "成果", "任务", "项目"),
+        *("编号", "单号", "文号", "代码", "编码"),
+    )
 )
 """Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""

@@ -40,6 +40,7 @@ _DAY_BEHIND = re.compile(r"\([\d年月日./-]+\)$")
 _TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
 """What stands between the clauses of a passage, the day behind them, and what in one says that it is not all."""
 
+_ITEM = re.compile(r"(?:^|(?<=[\s;；,，。]))\d{1,2}[.．、](?!\d)\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*")
 _ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
 _GIVEN_UP = re.compile(r"^(?:因.{1,8}|已|被|经研究){1,2}(?:取消|终止|撤销|停办)$")
 _IN_USE = re.compile(
@@ -71,6 +72,12 @@ def clauses(passage: str) -> Sequence[str]:
     """The clauses of a Chinese passage; none where one of them says that the rest is not all."""
     form = _DAY_BEHIND.sub("", unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
     return () if _TAKES_BACK.search(form) else _CLAUSE_END.split(form)
+
+
+def items(passage: str) -> Sequence[str]:
+    """The numbered items of a passage: 1.已完成；2.正在推进; none where it has not several."""
+    parts = _ITEM.split(passage.strip())
+    return [part.strip(" \n;；,，。") for part in parts[1:]] if len(parts) > 2 and not parts[0] else ()
 
 
 def is_accepted(clause: str) -> bool:

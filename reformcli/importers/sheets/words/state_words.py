@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reformcli.importers.sheets.words import passages
+from reformcli.importers.sheets.words import passages, shares
 from reformcli.model import states as model_states
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 from reformcli.resources import folder
@@ -27,12 +27,6 @@ _NUMBERED = re.compile(r"^\d{1,2}[.、)\s]+(?=\D)")
 _TICKED = re.compile(r"[✓✔☑✅√]$")
 _SYMBOL = re.compile(r"^[^\w\s]+\s*(?=\w)")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
-_PERCENT = re.compile(
-    r"(?:已?(?:完成|进度|进展|约|近|超|达到?)\s*)*(\d{1,3}(?:\.\d+)?)\s*%\s*(?:以上|左右|complete[d]?|done|完成)?"
-)
-_SHARE = re.compile(r"(0?\.\d+|[01](?:\.0+)?)")
-_OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})|(\d[\d,]*) (?:out )?of (\d[\d,]*)(?: \w+)?")
-_TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
 _COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
 """A light and a state in one cell: Amber - in progress."""
 
@@ -52,7 +46,6 @@ _BUT = re.compile(
 )
 """What is said of work that is done and leaves a part of it to do."""
 
-_WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
 _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         DROPPED,
@@ -129,13 +122,16 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         ),
     ),
 )
-"""States by the beginning or the end of a word. What they read is said, since nobody listed the word."""
+"""States by the beginning or the end of a word. What they read is said, unless it is clear: nobody listed the word."""
 
 _DONE_ON = re.compile(
     r"^(?!.*(?:预计|预期|计划|力争|争取|确保|务必|承诺|要求|目标|[拟将未应须需待])).*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$"
     r"|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
 )
 _LONGEST = 24
+
+_CLEAR = re.compile(r"正在[^\W\d未待拟]{2,6}|[^\W\d正未待拟]{2,3}中|已(?:办结|完成|整改|验收)并?(?:销号|归档|办结)")
+"""What a rule reads as surely as if it were listed: 正在化解, 迁移中, 已办结销号."""
 
 _ALL_OF_IT = re.compile(r"^(?:[均都]|全部|目前)?已经?(?:全部|全面|[均都])?")
 """That it is all of it adds nothing to a word of state: 已全部清零, 均已拨付."""
@@ -189,6 +185,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
+    if (several := _of_items(cell)) is not None:
+        return several
     if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
         return read(coloured["state"])._replace(light=read(coloured["light"]).light)
     if (checked := _CHECKED.fullmatch(form)) is not None:
@@ -197,7 +195,7 @@ def read(cell: str) -> StateWord:
         word = read(pair["state"])
         if word.understood and word.states[:1] == read(pair["english"]).states[:1]:
             return word
-    if (percent := percent_of(cell)) is not None:
+    if (percent := shares.percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if (qualified := _qualified(cell)) is not None:
         return qualified
@@ -208,8 +206,20 @@ def read(cell: str) -> StateWord:
     bare = _NUMBERED.sub("", form)
     for state, pattern in _RULES:
         if pattern.search(bare):
-            return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
+            late = re.search("超期|逾期|滞后|overdue|late", bare) is not None
+            return StateWord((state,), late=late, listed=_CLEAR.fullmatch(bare) is not None)
     return of_clauses(cell)
+
+
+def _of_items(cell: str) -> StateWord | None:
+    """What the numbered items of a cell say of the whole: what all of them say, else that it goes on; None where one of
+    them says nothing."""
+    words = [read(item) for item in passages.items(cell)]
+    states = {word.states[:1] for word in words}
+    if not states or () in states:
+        return None
+    together = states.pop() if len(states) == 1 else (STARTED,)
+    return StateWord(together, listed=all(word.listed for word in words))
 
 
 def of_clauses(passage: str) -> StateWord:
@@ -265,40 +275,6 @@ def _listed(keys: frozenset[str]) -> StateWord:
         listed=True,
         phase=_PHASE in keys,
     )
-
-
-def percent_of(cell: str) -> float | None:
-    """The percentage that a cell is: 60 %, 约60%, 八成, 3/5, 过半; None for a bare number."""
-    form = unicodedata.normalize("NFKC", cell).casefold().strip()
-    if form in _WORDED_SHARES:
-        return _WORDED_SHARES[form]
-    if (match := _PERCENT.fullmatch(form)) is not None:
-        return float(match[1])
-    if (match := _TENTHS.fullmatch(form)) is not None:
-        digit = match[1]
-        return 10.0 * (int(digit) if digit.isdecimal() else "一二三四五六七八九".index(digit) + 1)
-    if (match := _OF.fullmatch(form)) is not None:
-        part, whole = (int(number.replace(",", "")) for number in match.groups() if number)
-        return 100.0 * part / whole if 0 <= part <= whole and whole and (match[3] or whole <= 100) else None
-    return None
-
-
-def number_of(cell: str) -> float | None:
-    """The number that a cell is, a percentage without its sign; None where it is none."""
-    form = unicodedata.normalize("NFKC", cell).strip().removesuffix("%").strip()
-    try:
-        return float(form) if form and form[0] in "0123456789." else None
-    except ValueError:
-        return None
-
-
-def percent_in_column(cell: str, most: float) -> float | None:
-    """The percentage that a cell of a column of percentages is; a bare 0.5 is a half where `most`, the largest number
-    of the column, is not beyond 1."""
-    if (percent := percent_of(cell)) is not None:
-        return percent
-    number = number_of(cell)
-    return number * 100 if number is not None and most <= 1 else number
 
 
 def closing(passage: str) -> StateWord:
