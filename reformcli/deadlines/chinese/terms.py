@@ -240,8 +240,6 @@ def _after(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """A beginning; with a length of time after it (2026年3月起，为期一年) a range."""
-    if what.ranged:
-        return None
     place = after
     while tape.kind(place) == "stop" or tape.at(place).text in tuple("为期用历时的共计限连续约周"):
         place += 1
