@@ -134,6 +134,8 @@ EXPLAINED = {
     "by the end of the second quarter of this year",
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
     "gst returns must be filed monthly by the 15th of the following month", "monthly: on or before 15th of next month",
+    # A plan by its name says no year of the work.
+    "十四五规划终期评估6月底前完成", "编制十五五规划纲要,12月底前报人大审议",
     # The last day of the month, of the quarter or of the year.
     "二季度末月25日前", "每季度末最后一个工作日",
     "the deadline for submissions is next monday",

@@ -48,7 +48,9 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     if rule is None or own_year or not due or item.end is None:
         return item
     recurs = _day_of_each(rule, tape, place, item, item.end)
-    return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
+    # 每季度15日前 does not say of which month.
+    unclear = rule == "quarterly" and tape.kind(place) != "month word"
+    return replace(Repeat(recurs, ambiguous=unclear).item(tape.frame), limited=True) if recurs else item
 
 
 def _day_of_each(rule: str, tape: Tape, place: int, item: Item, end: date) -> str:

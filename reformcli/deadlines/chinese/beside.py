@@ -70,7 +70,8 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("date", "", ",?(?:国际|全国|世界)[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|[\d.]+%|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
-    # 每年可实现效益4200万元
+    # 每季度的形象进度, 每年可实现效益4200万元
+    Beside("possessed rule", "", "[^,;:()]", DOUBT),
     Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", DOUBT),
     # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
     Beside("rule", "(?:(?:未|没有|不)(?:能|及时)?|近年来|以来)$", "", DOUBT),
@@ -81,7 +82,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     # 供暖期内每日报告: when the season is, is not said.
     Beside("item", f"(?:{_SEASONS}|两会)(?:内|间|期间)$", "", DOUBT),
-    Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
+    Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止|建设|施工|整改|实施|申报|报名)期(?:$|[,;:)])"),
     # 工资于次月15日前发放: of which month, or of every one, is not said; 次月15日前 alone is a cell of this month.
     Beside("following month", r"\w$", "", DOUBT),
     Beside("following month", "", r"\w", DOUBT),
@@ -144,6 +145,7 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         "further length": (item.length or item.end is None) and bool(statements),
         "daily": item.rule == "daily",
         "rule": item.rule not in (None, "daily"),
+        "possessed rule": item.rule is not None and tape.is_possessive(after - 1),
         "date": dated,
         "day": dated and not item.limited,
     }

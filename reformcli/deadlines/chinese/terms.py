@@ -27,8 +27,7 @@ def term(tape: Tape, place: int) -> FoundItem:
     if earlier is not None:
         words = tape.text[earlier.place[1] : tape.at(place).begin]
         edges = (earlier.start.month, earlier.end.month) if earlier.start and earlier.end else None
-        several = earlier.level is Level.OTHER and edges == (1, 12)
-        of_years = earlier.bare and (earlier.level is Level.YEAR or several)
+        of_years = earlier.bare and (earlier.level is Level.YEAR or (earlier.level is Level.OTHER and edges == (1, 12)))
         is_topic = of_years and bool(words) and not set(words) <= SILENT and not is_hedge(words)
         long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
         if is_topic or (long_ago and earlier.reading.ambiguous):
@@ -83,8 +82,6 @@ def _term(tape: Tape, place: int) -> FoundItem:
     what = what.doubtful() if happens else what
     if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
         tape.frame.near = what.span.end
-    if what.year_said and what.span.level is not Level.PLAN:
-        tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
     ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"
     reported = tape.at(place - 1).text in ("截至", "截至到", "截止到")
@@ -243,8 +240,6 @@ def _after(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """A beginning; with a length of time after it (2026年3月起，为期一年) a range."""
-    if what.ranged:
-        return None
     place = after
     while tape.kind(place) == "stop" or tape.at(place).text in tuple("为期用历时的共计限连续约周"):
         place += 1

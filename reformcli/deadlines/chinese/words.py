@@ -201,8 +201,7 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "duration" and patterns()["cut to"].search(tape.before(place)):
         return False
     if token.kind == "duration" and patterns()["held"].match(tape.after(place + 1)):
-        # After a beginning (8月5日起) it says how long.
-        return "起" in tape.text[: token.begin]
+        return "起" in tape.text[: token.begin]  # 8月5日起24小时值守: it says how long.
     if token.kind in ("duration", "whole year", "half word", *_UNITS) and patterns()["topic"].match(
         tape.after(place + 1)
     ):
