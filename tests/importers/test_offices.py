@@ -273,3 +273,11 @@ def test_another_list_adds_its_other_columns(reform, home):
         assert reform("import", "list.csv", "--new-owner").status == 0
     (project,) = reform("export", "projects", "--json").rows
     assert project["extra"] == {"资金来源": "专项债", "备案号": "甲12"}
+
+
+def test_words_of_state_that_are_clear_and_numbered_ones_are_no_doubt(reform, take):
+    told = take(
+        "任务,责任单位,状态\n清欠,县财政局,正在化解\n修路,县交通局,1.已完成；2.推进中\n架桥,县交通局,已办结销号\n"
+    )
+    assert "may mean something else" not in told.err
+    assert [project["state"] for project in rows_of(reform, "projects")] == ["started", "started", "done"]

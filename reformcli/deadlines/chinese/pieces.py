@@ -215,8 +215,8 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
     "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1),
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of,
-    "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
-    "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _ordinal,
+    "TENDAYOF": _tens(("10", "20", "last")), "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday,
+    "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -189,41 +189,49 @@ def _so_often(tape: Tape, place: int, unit: str) -> Match:
 
 
 def _after_every_end(tape: Tape, place: int) -> Match | None:
-    """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit, where no number says which.
-
-    季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two,
-    and 半年后20日内 whether it counts from half a year on.
-    """
+    """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit that no number names."""
     before, token, following = tape.at(place - 1), tape.at(place), tape.kind(place + 1)
     numbered = before.kind in ("numeral", "year word", "nth", "republic", "first n", "month", "duration")
     if token.kind == "since":
         return _after_every_end(tape, place + 1) if tape.kind(place + 1) != "since" else None
-    if token.text not in UNITS or (token.kind != "duration" and before.text in tuple("全半多几数近")):
-        return None
-    unit, counted = UNITS[token.text], duration_at(tape, tape.skip(place + 2, "after", "from"))
     if token.kind == "duration":
-        if following == "list" and tape.kind(place + 2) == "year":
-            # 半年度、年度各报送一次
-            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
-        if _patterns()["times at once"].match(tape.after(place + 1)):
-            return _so_often(tape, place + 1, unit)
-        begins = tape.kind(place - 1) in ("stop", "end of text")
-        if following not in ("finish", "end") and not (following == "after" and begins):
-            return None
-        found = _rule(tape, place + 1, unit)
-        return found and Match(replace(found.repeat, ambiguous=following == "after"), found.after)
+        return _half_year(tape, place) if token.text in UNITS else None
+    if token.text not in UNITS or before.text in tuple("全半多几数近"):
+        return None
     if following in ("list", "or") and tape.kind(place + 3) == "finish" and tape.kind(place + 2) in ("quarter", "year"):
-        coarser = _rule(tape, place + 3, UNITS[tape.at(place + 2).text])
-        finer = _rule(tape, place + 3, unit)
-        if coarser is None or finer is None:
-            return None
-        return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if following == "or" else ""), finer.after)
+        return _either_unit(tape, place)
     if token.kind == "quarter" and following == "nth" and tape.kind(place + 2) == "month" and before.kind != "numeral":
-        return _detailed(tape, place + 1, unit)
+        return _detailed(tape, place + 1, "quarter")
+    counted = duration_at(tape, tape.skip(place + 2, "after", "from"))
     ended = following == "finish" and (counted is not None or tape.kind(tape.skip(place + 2, "after")) == "month word")
     if numbered or not (ended or (following == "after" and token.text != "年")):
         return None
-    return _rule(tape, place + 1, unit)
+    return _rule(tape, place + 1, UNITS[token.text])
+
+
+def _half_year(tape: Tape, place: int) -> Match | None:
+    """半年度终了后20日内; 半年后20日内 leaves open whether it counts from half a year on."""
+    unit, following = UNITS[tape.at(place).text], tape.kind(place + 1)
+    if following == "list" and tape.kind(place + 2) == "year":
+        # 半年度、年度各报送一次
+        return Match(Repeat("half-yearly", ambiguous=True), place + 3)
+    if _patterns()["times at once"].match(tape.after(place + 1)):
+        return _so_often(tape, place + 1, unit)
+    begins = tape.kind(place - 1) in ("stop", "end of text")
+    if following not in ("finish", "end") and not (following == "after" and begins):
+        return None
+    found = _rule(tape, place + 1, unit)
+    return found and Match(replace(found.repeat, ambiguous=following == "after"), found.after)
+
+
+def _either_unit(tape: Tape, place: int) -> Match | None:
+    """季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two."""
+    coarser = _rule(tape, place + 3, UNITS[tape.at(place + 2).text])
+    finer = _rule(tape, place + 3, UNITS[tape.at(place).text])
+    if coarser is None or finer is None:
+        return None
+    is_open = tape.kind(place + 1) == "or"
+    return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if is_open else ""), finer.after)
 
 
 def _year(tape: Tape, place: int) -> Match:

@@ -26,7 +26,9 @@ def term(tape: Tape, place: int) -> FoundItem:
     earlier, frame, topic = tape.earlier, tape.frame, None
     if earlier is not None:
         words = tape.text[earlier.place[1] : tape.at(place).begin]
-        of_years = earlier.bare and earlier.level in (Level.YEAR, Level.OTHER)
+        edges = (earlier.start.month, earlier.end.month) if earlier.start and earlier.end else None
+        several = earlier.level is Level.OTHER and edges == (1, 12)
+        of_years = earlier.bare and (earlier.level is Level.YEAR or several)
         is_topic = of_years and bool(words) and not set(words) <= SILENT and not is_hedge(words)
         long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
         if is_topic or (long_ago and earlier.reading.ambiguous):

@@ -104,24 +104,10 @@ def _here(moment: str) -> str | None:
         return None
 
 
-DAYS = [
-    "start",
-    "due",
-    "due_original",
-    "due_revised",
-    "actual_start",
-    "actual_end",
-    "done",
-    "date",
-    "reported",
-    "dropped",
-    "raised_on",
-    "span",
-    SECOND_LIMIT,
-    "valid_from",
-    "valid_to",
-    STEP,
-]
+DAYS = (
+    *("start", "due", "due_original", "due_revised", "actual_start", "actual_end", "done", "date"),
+    *("reported", "dropped", "raised_on", "span", SECOND_LIMIT, "valid_from", "valid_to", STEP),
+)
 """Meanings whose cells are days."""
 
 _PASSED = ("raised_on", "actual_start", "actual_end", "done", "reported", "dropped")

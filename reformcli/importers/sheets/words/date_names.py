@@ -43,12 +43,18 @@ _CHINESE: Mapping[str, str] = {
         "清偿|兑付|签约|开标|供地|交地|入库|入统|见效|达产|交房|投运|运营|通车|通水|启用|挂牌|拨付|支付|批复|审议|召开|举[办行]|上会|采购"
     ),
     "raised": (
-        "创建|登记|录入|批准|获批|提出|交办|下达|下发|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|派单|签订|立案|转办|发起|提交|揭榜|认领|领题|移送|移交|签收|送达|来[电信访文函]|接报|投诉|举报|反映|诉求|通报|督办|批办|转交|签发|排查|审计"
+        "创建|登记|录入|批准|获批|提出|交办|下达|下发|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|派单"
+        "|签订|立案|转办|发起|提交"
+        "|揭榜|认领|领题|移送|移交|签收|送达|来[电信访文函]|接报|投诉|举报|反映|诉求|通报|督办|批办|转交|签发|排查|审计"
     ),
     "bookkeeping": "更新|修改|最后|复查|回访|评审|打印|检查",
+    "superior": "国家|中央|[省市州]级?|上级",
     "day": "时间点?|日期|时限|期限|年限|日|节点|时点",
 }
-_THING = "项目|任务|工作|整改|工程|活动|事项|问题|改革|督办|办理|建设|试点|合同|阶段|本|该|各|的|之"
+_THING = (
+    "项目|任务|工作|整改|工程|活动|事项|问题|改革|督办|办理|建设|试点|合同|阶段"
+    "|本级?|该|各|的|之|[县区]级?|我[县区市局]"
+)
 _PIECE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _CHINESE.items()) + f"|(?P<thing>{_THING})")
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 16
@@ -120,6 +126,9 @@ class _Rule(NamedTuple):
 
 _NO_OTHER = "end start limit planned revised"
 _RULES: tuple[_Rule, ...] = (
+    # 省要求完成时间: beside our own it is not the limit in force
+    _Rule("superior day", "actual raised event", (("due", 0.7),)),
+    _Rule("superior", "", ()),
     # 签约时间: what happened on the way
     _Rule("event", "planned revised original limit", ()),
     _Rule("both", "actual", (("span", 1.0),)),

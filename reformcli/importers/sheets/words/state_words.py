@@ -122,13 +122,16 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         ),
     ),
 )
-"""States by the beginning or the end of a word. What they read is said, since nobody listed the word."""
+"""States by the beginning or the end of a word. What they read is said, unless it is clear: nobody listed the word."""
 
 _DONE_ON = re.compile(
     r"^(?!.*(?:预计|预期|计划|力争|争取|确保|务必|承诺|要求|目标|[拟将未应须需待])).*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$"
     r"|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
 )
 _LONGEST = 24
+
+_CLEAR = re.compile(r"正在[^\W\d未待拟]{2,6}|[^\W\d正未待拟]{2,3}中|已(?:办结|完成|整改|验收)并?(?:销号|归档|办结)")
+"""What a rule reads as surely as if it were listed: 正在化解, 迁移中, 已办结销号."""
 
 _ALL_OF_IT = re.compile(r"^(?:[均都]|全部|目前)?已经?(?:全部|全面|[均都])?")
 """That it is all of it adds nothing to a word of state: 已全部清零, 均已拨付."""
@@ -203,7 +206,8 @@ def read(cell: str) -> StateWord:
     bare = _NUMBERED.sub("", form)
     for state, pattern in _RULES:
         if pattern.search(bare):
-            return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
+            late = re.search("超期|逾期|滞后|overdue|late", bare) is not None
+            return StateWord((state,), late=late, listed=_CLEAR.fullmatch(bare) is not None)
     return of_clauses(cell)
 
 
