@@ -41,15 +41,23 @@ def _answering(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
 
 def _with_one_who_answers(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where nobody answers, an English Officer does (a 经办人 does the work at the desk of one who does),
-    else the first owner, else, where no person is named, those who help."""
+    else the first owner, else, where no person is named, those who help, else those whose initials stand there."""
     named = {column.key for column in columns}
     if named & {"lead", "responsible"}:
         return columns
-    officers = [column.at for column in columns if column.key == "officer" and column.name.isascii()]
+    officers = [
+        column.at
+        for column in columns
+        if column.name.isascii() and (column.key == "officer" or (column.key == "leader" and _DESK.search(column.name)))
+    ]
     helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
     others = [column for key in helping for column in columns if column.key == key]
+    others += [column for column in columns if not named & set(ROLES) and normal(column.name) == "initials"]
     answering = officers or [column.at for column in others[:1] if column.why != TOLD]
     return [column._replace(key="responsible") if column.at in answering else column for column in columns]
+
+
+_DESK = re.compile(r"\bofficer\b", re.IGNORECASE)
 
 
 def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetColumn]:

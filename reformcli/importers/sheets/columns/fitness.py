@@ -28,7 +28,8 @@ def _day(shape: ColumnShape) -> float:
     if shape.durations + shape.numbers + shape.money >= _MOST and shape.serials < _MANY:
         return NEVER
     in_words = shape.sentences >= _MOST and not shape.schedules
-    if shape.limits == 0 and (in_words or shape.states >= _MOST or shape.percents >= _MOST):
+    are_codes = shape.ids >= _MOST and not shape.numbers  # M6 of a project that runs for 36 months
+    if shape.limits == 0 and (in_words or are_codes or shape.states >= _MOST or shape.percents >= _MOST):
         return NEVER
     return 0.3 * shape.limits - 0.1
 

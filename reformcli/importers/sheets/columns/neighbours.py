@@ -232,6 +232,26 @@ def with_share_done(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
 
 
+_DONE_OR_NOT = re.compile(
+    r"(?!(?:accept|agree|approv|support|endors|fund|budget|cost|need|requir|start|allocat|assign|plann|schedul|confirm|"
+    r"shar|escalat|relat|link|consult|carri|propos|delay|defer|block|reject|recurr)\w*\?)\w+ed\?",
+    re.IGNORECASE,
+)
+"""A question whether something has happened that ends work: Embedded?"""
+
+_HOW_FAR = {"state", "percent", "actual_end", "done", "reported", "progress_text"}
+
+
+def with_answers(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where none says how far work is, the answers do to whether something has happened that ends it."""
+    if _HOW_FAR & {column.key for column in columns}:
+        return columns
+    for place, column in enumerate(columns):
+        if column.key == KEEP and _DONE_OR_NOT.fullmatch(column.name) and column.shape.answers >= _NEARLY_ALL:
+            return [*columns[:place], column._replace(key="state", why="cells"), *columns[place + 1 :]]
+    return columns
+
+
 def with_first_day(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; what every row has was not reported done, but reported first, where fewer rows have an end:
     Reported, Cleared."""
@@ -271,7 +291,8 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3.
 
     So are numbers of rows with points (4.01), what only looks like a theme by its name (Strategy: 1.1.a) before the
-    names of the items, and what is headed as a number of anything there (CAPA No).
+    names of the items, and what is headed as a number of anything there (CAPA No) or as what the title
+    is of (Task before Task title).
     """
     if any(column.key == "code" for column in columns):
         return columns
@@ -281,7 +302,9 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
         shape = column.shape
         whole = shape.filled >= _NEARLY_ALL * title.filled
         may_be = column.key == "theme" or (
-            column.key == KEEP and column.at < main.at and _NUMBER.fullmatch(column.name)
+            column.key == KEEP
+            and column.at < main.at
+            and (_NUMBER.fullmatch(column.name) or main.name.startswith(f"{column.name} "))
         )
         is_id = (
             column.key == "id"

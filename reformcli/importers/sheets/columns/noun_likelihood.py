@@ -15,6 +15,11 @@ _SUPERVISION = re.compile(
 )
 """What the headings of lists of findings, risks and issues hold, beside what is wrong."""
 
+_LOG = re.compile(
+    r"(?:open |closed |project )?(?:risks?|issues?|risks? (?:and|&) issues?)(?: log| register)?", re.IGNORECASE
+)
+"""What stands above a log of risks or of issues."""
+
 _NEARLY_ALL = 0.8
 """Such a share of its cells makes a column the kinds of a log of risks and issues."""
 
@@ -50,7 +55,11 @@ def _likely_matters(layout: Layout, named: Set[str], titles: Sequence[str]) -> f
     are_kinds = any(column.shape.raid >= _NEARLY_ALL and column.shape.filled > 1 for column in layout.columns)
     if not are_kinds and ((of_work and as_goal) or any(column.name.casefold() == "title" for column in title)):
         return _NEVER
-    if are_kinds or _SUPERVISION.search(" ".join([*titles, *(column.name for column in layout.columns)])):
+    if (
+        are_kinds
+        or any(map(_LOG.fullmatch, titles))
+        or _SUPERVISION.search(" ".join([*titles, *(column.name for column in layout.columns)]))
+    ):
         return 3
     gaps = any(column.shape.filled < column.shape.rows for column in title)
     if as_goal or (gaps and any(weight > 0.6 for _column, weight in tasks)):

@@ -176,7 +176,9 @@ def _stretches(table: SourceTable, line: Line, titles: set[str], closed: str | N
         cell = cell_of(line, column)
         if column.key != PERIOD or column.actual or (is_nothing(cell) and cell != "×"):
             continue
-        cells = {"project": "", "due": _until(table, line, column)}
+        due = _until(table, line, column)
+        start = table.reading(due).start  # below a stretch of time work goes on in it
+        cells = {"project": "", "due": due, "start": start.isoformat() if start else ""}
         if is_mark(cell):
             cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
             state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)

@@ -58,7 +58,7 @@ class RowProgress:
         number = shares.number_of(cell)
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
-        on = passages.done_on(cell)
+        on = passages.done_on(cell) or passages.done_on(f"{column.name} {cell}")  # Done: 10 March
         if on is not None and word.states[:1] in ((), (DONE,)) and self._ended(at, column, on):
             word = StateWord((DONE,), listed=True)
         self._lit(at, column, word)

@@ -50,7 +50,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         DROPPED,
         re.compile(
-            r"^closed\b.*\b(?:not|no longer|withdrawn|cancell?ed|rejected)\b"
+            r"^(?:will not|won't)\b|^closed\b.*\b(?:not|no longer|withdrawn|cancell?ed|rejected)\b"
             r"|(?<!建议)(?<!申请)(?<!提请)(?<!拟)取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
         ),
     ),
