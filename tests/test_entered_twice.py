@@ -51,6 +51,15 @@ def test_another_year_owner_or_source_is_another_thing(reform: Callable[..., Run
     assert SAID not in reform("add", "Rooms lack permits", "--from", "V2").err
 
 
+def test_what_is_open_of_the_year_before_is_said_where_it_is_added_again(reform: Callable[..., Run]) -> None:
+    reform("add", "Cut waiting times", "--plan", "2026")
+    again = reform("add", "Cut waiting times", "--plan", "2027").err
+    assert "1 of 2026 has this title and is open: `reform edit 1 --plan 2027` goes on with it." in again
+    reform("drop", "1", "--reason", "over")
+    reform("drop", "2", "--reason", "over")
+    assert "is open" not in reform("add", "Cut waiting times", "--plan", "2028").err
+
+
 def test_a_stage_that_was_sent_back_is_passed_again_the_same_day(reform: Callable[..., Run]) -> None:
     reform("add", "Open day", "--plan", "2026", "--lead", "Health")
     reform("add", "Rooms lack permits", "--kind", "finding", "--lead", "Health")

@@ -292,7 +292,7 @@ def test_what_was_given_stays_as_it_was(office, home):
         ({"state": "dropped"}, "G6", "is for the office to say"),
         ({"state": "取消"}, "G6", "is for the office to say"),
         ({"state": "暂缓"}, "G6", "cannot be '暂缓'"),
-        ({"state": "没完成", "done": datetime(2026, 3, 1)}, "G6", "cannot be '没完成'"),
+        ({"state": "没完成"}, "G6", "cannot be '没完成'"),
         ({"state": "started", "done": datetime(2026, 3, 1)}, "H6", "and yet it is started"),
         ({"problems": "长" * 20_001}, "J6", "more than 20000"),
         ({"percent": 0.8}, "L6", "may be 80 per cent"),
@@ -324,6 +324,14 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+def test_a_day_beside_a_state_that_cannot_be_taken_is_told_too(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state="没完成", done=datetime(2026, 3, 1))
+    taken = office("forms", "collect", "out", "--json")
+    assert [row["cell"] for row in taken.rows if row["outcome"] == "fault"] == ["G6", "H6"]
+    assert work(office, "1.1")["state"] == "planned"
 
 
 @pytest.mark.parametrize(

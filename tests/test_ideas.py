@@ -233,3 +233,10 @@ def test_a_list_is_narrowed_to_the_days_on_which_ideas_were_applied_for_and_to_w
     idea("idea", "promote", "I1", "--plan", "2026")
     assert list(ideas(idea, "--about", "1")) == ["I1"]
     assert refused(idea, "idea", "list", "--about", "99")
+
+
+def test_the_end_of_a_trial_in_words_counts_from_its_first_day(idea):
+    idea("idea", "add", "乙", "--owner", "城关镇", "--opened", "2026-03-02", "--due", "within 3 months")
+    start = ("--start", "2026-03-10")
+    idea("idea", "add", "丙", "--owner", "城关镇", "--opened", "2026-03-02", *start, "--due", "within 3 months")
+    assert [row["due"] for row in idea("export", "ideas", "--json").rows][-2:] == ["2026-06-02", "2026-06-10"]

@@ -296,3 +296,10 @@ def test_a_folder_is_not_given_the_name_of_a_file(reform, home):
     )
     for name in ("copy", "2026.03", "copy.d/"):
         assert reform("export", "-o", name).status == 0 and (home / name / "owners.csv").exists()
+
+
+def test_blank_codes_make_no_two_projects_one(reform, home):
+    for titles in ("甲,,2026\n", "乙,,2026\n丙,,2026\n"):
+        (home / "projects.csv").write_text(f"title,code,plan\n{titles}", encoding="utf-8")
+        assert reform("import", "projects.csv").status == 0
+    assert [row["title"] for row in reform("export", "projects", "--json").rows] == ["甲", "乙", "丙"]

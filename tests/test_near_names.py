@@ -94,6 +94,7 @@ def test_the_one_wrong_character_of_a_short_name_is_asked_where_a_kind_of_office
         ("党政办", "党正办", True),
         ("县卫健局", "县位健局", True),
         ("红安县财政局", "财正局", True),
+        ("会计站", "快计站", True),
         ("县教育局", "县体育局", False),
         ("县财政局", "县民政局", False),
         ("张伟", "张玮", False),

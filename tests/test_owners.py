@@ -53,6 +53,22 @@ def test_an_owner_that_is_renamed_is_known_by_its_old_name(reform, home):
     assert "There is no owner 县卫生健康局" in reform("owner", "show", "县卫生健康局").err
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("add", "新事", "--lead", "县审计局"),
+        ("edit", "1", "--with", "县审计局"),
+        ("add", "问题", "--kind", "finding", "--lead", "县审计局"),
+    ],
+)
+def test_work_that_falls_to_an_owner_who_is_not_in_post_is_said(reform, typed):
+    reform("add", "医改", "--lead", "县卫健局", "--due", "2026-06-30")
+    reform("owner", "add", "县审计局", "--valid-to", "2026-03-14")
+    assert "县审计局 is in post only until 2026-03-14." in reform(*typed).err
+    reform("owner", "edit", "县审计局", "--valid-to", "2026-03-15")
+    assert "in post" not in reform("add", "另一事", "--lead", "县审计局").err
+
+
 def test_owners_form_a_tree(reform):
     reform("owner", "add", "红安县")
     reform("owner", "add", "县卫健局", "--parent", "红安县")

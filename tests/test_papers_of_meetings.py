@@ -389,6 +389,7 @@ def test_what_comes_after_a_bulletin(reform):
     assert due == {"F1": "2026-02-19", "F2": "2026-03-22", "F3": "2026-03-31"}, "16 days back, 16 days ahead"
     assert len(values["planned"]) == 5 and values["planned"][0]["why"].startswith("red: every 14 days")
     page = reform("paper", "bulletin", "--since", "2026-02-27", "--lang", "zh").out
+    assert "2026年2月19日前（已过期）：问题1，局1（F1）" in page
     assert "2026年3月22日前：问题2，局2（F2）" in page and "拟督查单位" in page and "下次督查时间" not in page
     (kind,) = values["matters"]
     assert kind["closed"] == ["F3", "F4"]

@@ -117,6 +117,25 @@ def test_views_are_a_groups_and_their_mean_counts(office):
     assert (row["points"], row["section"]) == (17, "group")
 
 
+def test_which_of_several_views_counts_is_said_and_in_january_which_year(office):
+    view = ("score", "mark", "甲局", "view", "--by", "专项组", "--points")
+    assert office(*view, 14, "--on", "2026-12-30", "--today", "2027-01-10").err == ""
+    later = office(*view, 15, "--on", "2026-12-31", "--today", "2027-01-10")
+    assert "It counts in the place of the view P1 of 2026-12-30." in later.err
+    earlier = office(*view, 16, "--on", "2026-12-29", "--today", "2027-01-10")
+    assert "The view P2 of 2026-12-31 is later, and counts instead." in earlier.err
+    undated = office(*view, 17, "--today", "2027-01-10")
+    assert "It counts in 2027; for the score of 2026, give --on 2026-12-31." in undated.err
+    assert "view@P2" in lines(office, "甲局", "--plan", "2026", "--today", "2027-01-10")
+
+
+def test_a_line_of_the_year_before_is_contested_with_its_year(office):
+    contest = ("score", "appeal", "甲局", "late@2", "--reason", "停办六天", "--today", "2027-01-10")
+    refused = office(*contest)
+    assert refused.status == 1 and "It is a line of 2026: give --plan 2026." in refused.err
+    assert office(*contest, "--plan", "2026").status == 0
+
+
 @pytest.mark.parametrize(
     ("more", "what"),
     [

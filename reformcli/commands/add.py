@@ -15,6 +15,7 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
+from reformcli.model.states import OPEN_STATES
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code
@@ -66,13 +67,13 @@ def run(
         context, values, book, source if to is None else to
     )
     must_exist(context, changes)
-    near = _near_projects(context, str(values["title"])) if made.key == "project" else ""
+    near = [told for change in changes if change.before is None and (told := _near_projects(context, change.thing))]
     limits: list[str] = []
     if "due" not in context.choices.options:
         changes = [by_rule(context, change, limits.append) for change in changes]
     write(context, "add", changes)
-    if near:
-        context.warn(near)
+    for sentence in near:
+        context.warn(sentence)
     for sentence in limits:
         context.say(sentence)
     if "due" in context.choices.options:
@@ -105,8 +106,20 @@ def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
     return kind
 
 
-def _near_projects(context: Context, title: str) -> str:
-    """What to say where open projects have nearly the same title; blank where none has."""
+def _near_projects(context: Context, added: Thing) -> str:
+    """What to say of a new project where one of another year that is open has its title, or open ones nearly have it;
+    blank where none has."""
+    if not isinstance(added, Project):
+        return ""
+    title = added.title
+    for other in context.ledger.find(Project, title=title):
+        if other.plan != added.plan and other.state in OPEN_STATES:
+            return _(
+                "{ref} of {year} has this title and is open: `reform edit {ref} --plan {plan}` goes on with it.",
+                ref=ref_of(other),
+                year=other.plan,
+                plan=added.plan,
+            )
     close = OpenTitles(context.ledger.find(Project)).close(title)
     if not close:
         return ""

@@ -1,14 +1,16 @@
 """`reform score`: judge units, rank them, show receipts, contest lines and put them right."""
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 import typer
 
 from reformcli.commands.add import by_rule
-from reformcli.errors import NotPossible
+from reformcli.errors import NotFound, NotPossible
 from reformcli.i18n import _, mark
-from reformcli.model.fields import FieldValues
+from reformcli.model.fields import FieldValues, Thing
 from reformcli.model.mark import NOUN, Mark
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
@@ -85,7 +87,39 @@ def judge(
     }
     changes = add_mark(values, rule_called(rule, rules), rules, owner, author, context.today)
     must_exist(context, changes)
+    told = [*_views_before(context, changes[0].after), *_of_which_year(day, is_dated=on is not None)]
     write(context, "score mark", changes)
+    for sentence in told:
+        context.say(sentence)
+
+
+_EARLY = 3
+"""The last month in which a judgement may well be meant for the year before."""
+
+
+def _of_which_year(day: date, *, is_dated: bool) -> Iterator[str]:
+    """That a judgement early in a year, whose day nobody gave, counts in that year."""
+    if day.month <= _EARLY and not is_dated:
+        before = day.year - 1
+        last = date(before, 12, 31)
+        yield _(
+            "It counts in {year}; for the score of {before}, give --on {last}.", year=day.year, before=before, last=last
+        )
+
+
+def _views_before(context: Context, judged: Thing | None) -> Iterator[str]:
+    """Which of several views that a group has of a unit in a year counts: the latest by day."""
+    if not isinstance(judged, Mark) or judged.points is None or judged.date is None:
+        return
+    same = context.ledger.find(Mark, owner=judged.owner, author=judged.author, rule=judged.rule)
+    views = [view for view in same if view.against is None and view.date and view.date.year == judged.date.year]
+    if views:
+        latest = max(views, key=lambda view: (str(view.date), view.number))
+        facts = {"ref": ref_of(latest), "date": latest.date}
+        if str(latest.date) > str(judged.date):
+            yield _("The view {ref} of {date} is later, and counts instead.", **facts)
+        else:
+            yield _("It counts in the place of the view {ref} of {date}.", **facts)
 
 
 def contest(
@@ -98,7 +132,7 @@ def contest(
     book = OwnerBook(context.ledger.owners())
     owner = book.get(unit)
     year = question(context).plan or context.plan
-    contested = line_called(line, owner, reckon(context.ledger, _reckoning(context, year)), context.ledger.names())
+    contested = _line_of(context, line, owner, year)
     words = said(context, NOUN, "reason", reason) or ""
     changes = appeal(contested, owner, words, context.ledger.find(Matter), _office(context, book), context.today)
     limits: list[str] = []
@@ -106,6 +140,17 @@ def contest(
     write(context, "score appeal", changes)
     for sentence in limits:
         context.say(sentence)
+
+
+def _line_of(context: Context, line: str, unit: Owner, year: int) -> ScoreLine:
+    """The line of a unit's score of a year. Raises NotFound, telling if it is one of the year before."""
+    try:
+        return line_called(line, unit, reckon(context.ledger, _reckoning(context, year)), context.ledger.names())
+    except NotFound as error:
+        if own_line(reckon(context.ledger, _reckoning(context, year - 1)).get(unit.number), line) is None:
+            raise
+        hint = _("It is a line of {year}: give --plan {year}.", year=year - 1)
+        raise NotFound(error.what, hint=hint) from None
 
 
 def put_right(

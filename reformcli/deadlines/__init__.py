@@ -12,7 +12,7 @@ from reformcli.deadlines.reading import Conventions, Kind, Reading
 
 if TYPE_CHECKING:
     from reformcli.deadlines.notation import canonical
-    from reformcli.deadlines.reader import forms, read, to_come
+    from reformcli.deadlines.reader import read, to_come
     from reformcli.deadlines.rules import as_milestones, next_due, occurrences
     from reformcli.deadlines.workdays import add_workdays, is_workday, published
 
@@ -20,7 +20,6 @@ _HOMES = {
     "add_workdays": "workdays",
     "as_milestones": "rules",
     "canonical": "notation",
-    "forms": "reader",
     "is_workday": "workdays",
     "next_due": "rules",
     "occurrences": "rules",
@@ -36,7 +35,6 @@ __all__ = [
     "add_workdays",
     "as_milestones",
     "canonical",
-    "forms",
     "is_workday",
     "next_due",
     "occurrences",

@@ -208,7 +208,8 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
-    ambiguous = pace.reading.ambiguous if unit else days.reading.ambiguous
+    one_day = not unit or len(ends) == 1
+    ambiguous = (one_day and days.reading.ambiguous) or (unit != "" and pace.reading.ambiguous)
     end = frame.next_due(rule)
     return [Item(replace(pace.reading, rule=rule, end=end, sentence=say(rule), other_end=None, ambiguous=ambiguous))]
 

@@ -82,6 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # <30/6, ±30 June; not the arrows of -> and =>.
         "sign": re.compile(r"(?:(?<![-=])>|[<±])\s*$"),
+        "plus": re.compile(r"\s*\+\s*$"),
         "numeric date": re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)"),
         # Letters where a digit belongs: 2O26, l2月, 3O June.
         "letter": re.compile(
@@ -174,6 +175,7 @@ class WordsBeside(NamedTuple):
             or given_up
             or led
             or _patterns()["sign"].search(self.before) is not None
+            or _patterns()["plus"].match(self.behind) is not None
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
         )
 

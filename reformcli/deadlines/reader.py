@@ -1,4 +1,4 @@
-"""`read`: a phrase to a reading, by the first of an ordered list of forms that knows it."""
+"""`read`: a phrase to a reading, by the first reader that knows it: the canonical notation, English, Chinese."""
 
 import re
 from collections.abc import Callable
@@ -14,15 +14,8 @@ from reformcli.deadlines.phrase import read_phrase
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 from reformcli.i18n import _
 
-Form = Callable[[str, str, Frame], Cell | None]
 
-
-def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
-    """What `canonical` writes."""
-    return read_notation(half_width(phrase), frame)
-
-
-def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
+def _english(text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
     patterns = _patterns()
     western = patterns["years"].fullmatch(text) and ("/" in text or frame.conventions.country not in _CHINESE)
@@ -33,8 +26,8 @@ def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     return read_phrase(without_marks(text.lower()), frame, ENGLISH)
 
 
-def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
-    """Everything else: Chinese, and dates in digits alone."""
+def _chinese(text: str, frame: Frame) -> Cell:
+    """Everything else: Chinese, and dates in digits alone. It loads, as English does, with its first phrase."""
     from reformcli.deadlines.chinese import CHINESE
 
     return read_phrase(compact(text), frame, CHINESE)
@@ -56,9 +49,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _CHINESE = ("CN", "TW", "HK", "MO", "SG")
 
-# Each reader loads with the first phrase in its language.
-FORMS: tuple[Form, ...] = (_notation, _english, _chinese)
-
 
 def read(phrase: str, base: date, conventions: Conventions) -> Reading:
     """How `phrase` is read on the day `base`. Never raises, never guesses: what is not known has no date."""
@@ -67,10 +57,8 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
     frame = Frame(base, conventions)
     text = plain(phrase)
     try:
-        for form in FORMS:
-            cell = form(phrase, text, frame)
-            if cell is not None:
-                return reading_of(phrase, cell, frame)
+        cell = read_notation(half_width(phrase), frame) or _english(text, frame) or _chinese(text, frame)
+        return reading_of(phrase, cell, frame)
     except Unreadable as reason:
         return replace(
             _unreadable(phrase, reason.why), ambiguous=reason.suggestion is not None, other_end=reason.suggestion
@@ -78,7 +66,6 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
     except (OverflowError, ValueError):
         # A day before year 1 or after year 9999.
         return _unreadable(phrase, _("beyond the calendar"))
-    return _unreadable(phrase, _("no date is found in it"))
 
 
 def to_come(reading: Reading, base: date, next_year: Callable[[], Reading]) -> Reading:
@@ -96,19 +83,3 @@ def to_come(reading: Reading, base: date, next_year: Callable[[], Reading]) -> R
 
 def _unreadable(phrase: str, why: str) -> Reading:
     return Reading(phrase, Kind.UNPARSEABLE, sentence=why)
-
-
-def forms() -> list[str]:
-    """One line for each family of forms, with examples, in the reader's language."""
-    return [
-        _("a day: 2026-06-30, 6月30日前, 30 June, 12/31/2026"),
-        _("the end of a period: 年底前, 三季度末, end of June, EOY"),
-        _("a period: 9月中旬, 上半年, Q3, FY2026/27 Q2"),
-        _("from one day to another: 5月-10月, 即日起至10月底, June to August"),
-        _("several dates: 6月底前、12月底前, draft by 31 March; final by 30 June"),
-        _("recurring: 每月10日前, 每季度末, every month on the 5th, quarterly"),
-        _("counted: 收到通知后10个工作日内, 3个月内, within 10 working days, +3w"),
-        _("near: 今天, 下周五, tomorrow, next Friday"),
-        _("festivals and plans: 国庆节前, “十五五”期末, before National Day"),
-        _("without an end: 长期坚持, 即日起, ongoing, from 1 July"),
-    ]

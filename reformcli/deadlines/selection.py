@@ -63,7 +63,15 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         items = on_next_date(items[0], items[1], frame)
     elif len(items) == 2 and patterns["until"].match(text[items[0].place[1] :]):
         items = going_on_until(items[0], items[1], frame)
-    return refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
+    if len(items) != 2:
+        return items
+    gap, items = gaps[kept[1]], refined(items, gaps[kept[1]], frame)
+    unlike = len(items) == 2 and {item.kind for item in items} == {Kind.RECURRING, Kind.DATE}
+    bare_pace = any(item.rule in EVERY.values() for item in items) and not any(item.limited for item in items)
+    if unlike and bare_pace and gap.strip() in ("(", ",", "-", ":"):
+        # 30 June (monthly): its first day, its last one, or another thing that is due.
+        items[0].doubt(_("the pace may only name what is due"))
+    return items
 
 
 def _must_be_no_choice(statements: list[Item], gaps: list[str], patterns: Patterns) -> None:
@@ -230,11 +238,13 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
         # 8 September 2025 (Round 1, 2025/26)
         return item.holds(other)
     if set(gap) <= SILENT and gap.strip() != "、":
-        again = item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING
+        again = item.holds(other) and (is_next or year or not other.bare) and other.kind is not Kind.RECURRING
         # Budget 2027/28 by February 2027
         again = again or (is_next and year and other.limited)
         short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
-        if again and not gap.strip() and (short or (other.bare and not year)):
+        unlike = year and not item.named and other.is_dated and not other.year_said and not again
+        if unlike or (again and not gap.strip() and (short or (other.bare and not year))):
+            # June (2027): the year may be its own.
             other.doubt(_("two dates with nothing between them"))
         return again
     # 今年道路、管网改造6月底前完成: the mark stands in the words of one thing; 2026年，项目6月底前开工: the year leads.
@@ -280,11 +290,8 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
         ends = left.rule is not None and left.rule.endswith("last day") and not right.year_said
         ends = ends or " + " in (left.rule or "")
         return left.rule is not None and (ends or not right.limited) and (right.bare or right.kind is Kind.DATE)
-    touching_day = (
-        left.rule is None and not left.limited and left.level is Level.DAY and right.rule not in EVERY.values()
-    )
     return (
-        touching_day
+        (left.kind is Kind.DATE and not left.limited)
         or left.length
         or left.rule == right.rule
         or (left.rule is not None and left.rule not in EVERY.values())

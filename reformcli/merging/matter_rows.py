@@ -49,16 +49,20 @@ class MatterMerging(NounMerging):
     def new(self, values: dict[str, FieldValue], record: Record) -> Thing:
         """A new matter. Its kind and its first day are by its source, where the row has no columns for them.
 
-        One that an office's list gives no time limit has that of the rules, from its first day, which is told. One that
-        such a list has as done or reported goes by the process of what was there before: nobody knows
-        through which stages it went.
+        One that an office's list gives no time limit has that of the rules, from the day of its source, which is told.
+        One that such a list has as done or reported goes by the process of what was there before: nobody knows through
+        which stages it went.
         """
         first = {key: value for key, value in self._by_source(values).items() if key in ("kind", "opened")}
         matter = super().new({**first, **values}, record)
         assert isinstance(matter, Matter)
         if not record.office:
             return matter
-        if matter.state in (PLANNED, STARTED) and matter.opened is not None and not (matter.due or matter.due_said):
+        if (
+            matter.state in (PLANNED, STARTED)
+            and first.get("opened") is not None
+            and not (matter.due or matter.due_said)
+        ):
             matter, sentence = with_limit(matter, self._shared.ledger, self._shared.reader.today)
             self._shared.report.notes += [f"{record.place}: {sentence}"] if sentence else []
         process = FINDING_BEFORE if matter.state in (REPORTED, DONE) else matter.kind

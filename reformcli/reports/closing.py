@@ -26,7 +26,7 @@ _BY = {"kind": mark("kind"), "unit": mark("unit"), "group": mark("group")}
 _FIGURES = {
     "opened": mark("Opened in all"),
     "closed": mark("Closed"),
-    "reopened": mark("Opened again"),
+    "reopened": mark("Reopened"),
     "looked-back": mark("Looked back"),
     "missed": mark("Look-backs missed"),
     "came-back": mark("Came back"),

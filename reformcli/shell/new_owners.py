@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from reformcli.model.change import Change
     from reformcli.model.fields import Field, Thing
     from reformcli.model.noun import Noun
+    from reformcli.model.owner import Owner
     from reformcli.verbs.owners import OwnerBook
 
 NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known one are new owners."))
 
 
 def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "OwnerBook") -> None:
-    """Make owners of names not yet known, which is said once they are written.
+    """Make owners of names not yet known, which is said once they are written, as it is of an owner not in post.
 
     See `meet_owner` for those that may be slips.
     """
@@ -29,11 +30,21 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "Own
 
     for role, names in named.items():
         for name in names:
-            if book.find(name) is None:
+            if (owner := book.find(name)) is not None:
+                _tell_post(context, owner)
+            else:
                 _must_be_a_name_alone(context, name, KIND_OF_ROLE[role], book)
                 meet_owner(context, name, KIND_OF_ROLE[role], book)
                 book.find_or_add(name, KIND_OF_ROLE[role])
                 context.announce(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
+
+
+def _tell_post(context: Context, owner: "Owner") -> None:
+    """Say of an owner who is to answer for work that it is not in post today."""
+    if owner.valid_to is not None and owner.valid_to < context.today:
+        context.announce(_("{name} is in post only until {date}.", name=owner.name, date=owner.valid_to))
+    elif owner.valid_from is not None and owner.valid_from > context.today:
+        context.announce(_("{name} is in post only from {date} on.", name=owner.name, date=owner.valid_from))
 
 
 def owners_for(
@@ -56,7 +67,10 @@ def owners_for(
             meet_owner(context, name, made, book)
             book.find_or_add(name, made)
             context.announce(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
-    numbers = tuple(book.get(name).number for name in names)
+    owners = tuple(book.get(name) for name in names)
+    for owner in owners if kind.tracked else ():
+        _tell_post(context, owner)
+    numbers = tuple(owner.number for owner in owners)
     return numbers if several else next(iter(numbers), None)
 
 

@@ -67,6 +67,8 @@ class FormCells:
     def _values(self, tracked: Tracked) -> dict[str, FieldValue]:
         code, day = self._state(tracked), self._day()
         if self._is_faulty("state"):
+            if day is not None:
+                self._fault("done", _("it waits for the state beside it, which cannot be taken"))
             return {}
         if day is not None and day.isoformat() != self._answer.sent["reported"]:
             word = self.text("state")

@@ -121,7 +121,7 @@ SAID_AGAIN = (
 """Kinds that may say once more what stands beside them: 6月30日 without 日, a weekday, quarterly … of each quarter."""
 TALKED_ABOUT = ("month word", "quarter word", "year word", "week word", "whole year")
 """Kinds that may only name what a report is about (每月5日前报送上月情况), or what is meant without them (次年)."""
-MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
+MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月", "最后一")
 EXPLAINED = {
     # The other days of the phrase, or its other years, decide.
     "oct 2026/mar 2027",

@@ -266,6 +266,15 @@ def test_blank_cells_below_one_that_was_merged_are_its_own(reform, take):
     assert "Blank cells" not in told.err
 
 
+def test_another_list_adds_its_other_columns(reform, home):
+    for heading, cell in (("资金来源", "专项债"), ("备案号", "甲12")):
+        text = f"项目名称,牵头单位,完成时限,{heading}\n客运站,县交通局,2026-06-30,{cell}\n"
+        (home / "list.csv").write_text(text, encoding="utf-8")
+        assert reform("import", "list.csv", "--new-owner").status == 0
+    (project,) = reform("export", "projects", "--json").rows
+    assert project["extra"] == {"资金来源": "专项债", "备案号": "甲12"}
+
+
 def test_words_of_state_that_are_clear_and_numbered_ones_are_no_doubt(reform, take):
     told = take(
         "任务,责任单位,状态\n清欠,县财政局,正在化解\n修路,县交通局,1.已完成；2.推进中\n架桥,县交通局,已办结销号\n"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.beside import DOUBT, is_idle, weigh_beside
@@ -40,21 +41,27 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
 
 
 def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Item:
-    """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
-    rule = (earlier.rule if earlier is not None else None) or ""
-    own_year = item.year_said and tape.at(place).text[0] not in "当同"
+    """A day after recurring work is one of each month, quarter or year: 每月通报，25日前报送; 每年自查，3月前上报."""
+    rule = earlier.rule if earlier is not None and not tape.text[slice(*earlier.place)].endswith("报") else None
+    own_year = item.year_said and tape.at(place).text[0] not in "当同次翌"
     due = item.kind is Kind.DATE and (item.limited or tape.kind(place) == "month") and not item.reading.other_end
-    if own_year or not due or item.end is None:
+    if rule is None or own_year or not due or item.end is None:
         return item
-    recurs, festival = "", by_chinese_name().get(tape.at(place).text)
-    inner = place + 1 + (tape.kind(place) == "month word")
-    if rule.startswith("yearly") and festival is not None:
-        recurs = f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
-    elif re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
-        recurs = f"yearly {month_and_day(item.end)}"
-    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(inner) in ("day", "end"):
-        recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"
+    recurs = _day_of_each(rule, tape, place, item, item.end)
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
+
+
+def _day_of_each(rule: str, tape: Tape, place: int, item: Item, end: date) -> str:
+    """The rule by which the day at `place` is due as often as `rule` says, "" where it is a day of another kind."""
+    festival, monthly = by_chinese_name().get(tape.at(place).text), re.fullmatch(r"monthly(?: day \d+)?", rule)
+    inner = tape.kind(place + 1 + (tape.kind(place) == "month word"))
+    if rule.startswith("yearly") and festival is not None:
+        return f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
+    if re.fullmatch(r"yearly(?: \d\d-\d\d)?", rule) and not item.reading.milestones:
+        return f"yearly {month_and_day(end)}"
+    if inner == "day" and (monthly or rule == "quarterly"):
+        return f"monthly day {end.day}" if monthly else f"first month of quarter day {end.day}"
+    return "monthly last day" if monthly and inner == "end" and tape.kind(place) == "month" else ""
 
 
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
@@ -98,8 +105,7 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
     `stated` says that other items come before it.
     """
     first = tape.at(place)
-    counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and patterns()["happens"].search(lead):
+    if first.kind == "numeral" and tape.kind(place + 1) == "day" and patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):

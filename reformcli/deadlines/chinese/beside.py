@@ -43,13 +43,13 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "",
            r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前"
            r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表"),
-    Beside("bare", "[较比]$", ""),
-    Beside("date", "[较比]$", "", DOUBT),
+    Beside("item", "[较比]$", ""),
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", DOUBT),
     # 一季度完成全年投资的30%
     Beside("bare", "", r"度?(?:目标|任务|计划|投资|工作|总){1,2}[量数额]?(?:的|过半|一半|\d|[一二三四五六七八九]成)"),
-    Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
+    Beside("bare", "(?:编制|制定|谋划|起草|提出|拟[定订])$",
+           "度?[^,;:()、]{0,8}(?:计划|方案|预算|规划|要点|任务|思路|项目)(?:$|、)"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
     Beside("item", r"(?:依据|根据|按照|印发)\($", ""),
@@ -61,14 +61,14 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("fraction", "[的之]$", ""),
     Beside("length", "(?<!不)(?<!不[得能可准])(?:超[过期]?|逾期|滞后|(?<!期)[不未已]?满|不足|近|约占"
            "|比[^,]{0,6}(?:提前|推迟))$", ""),
-    Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|;?[\d.]+[万千百]?(?:吨|立方|人次|升)"),
-    Beside("daily", "", r"[^,;:]{0,4}(?:(?:营业|开放)?时间|小时)"),
+    Beside("daily", "",
+           r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|;?[\d.]+[万千百]?(?:吨|立方|人次|升)|[^,;:]{0,4}(?:时间|小时)"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", "", rf"(?!{DOING}|投|开放|通车|上线|正式|全面)[^,;:()]", _OCCASION),
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
     Beside("date", "", "[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("date", "", ",?(?:国际|全国|世界)[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
-    Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
+    Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|[\d.]+%|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
     Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", DOUBT),
@@ -80,18 +80,18 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     # 供暖期内每日报告: when the season is, is not said.
-    Beside("item", f"{_SEASONS}(?:内|间|期间)$", "", DOUBT),
+    Beside("item", f"(?:{_SEASONS}|两会)(?:内|间|期间)$", "", DOUBT),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
     # 工资于次月15日前发放: of which month, or of every one, is not said; 次月15日前 alone is a cell of this month.
     Beside("following month", r"\w$", "", DOUBT),
     Beside("following month", "", r"\w", DOUBT),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", DOUBT),
-    Beside("item", r"[春夏秋冬]季?\($", "", DOUBT),
+    Beside("item", r"\w[春夏秋冬]季?\($", "", DOUBT),
     # 2026年工作要点, 第三季度报告: what the work is about.
     Beside("only", "",
            r"(?!召开|举[办行]|组织|[报上]报?送|提交|形成|制[定订]|出台|编制|印发|完成|基本|发布|起草|开展|建立|[下拟修][发定订])"
-           r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
+           r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|思路|打算|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
            r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$", TOPIC),
     Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", TOPIC),
@@ -99,18 +99,18 @@ _BESIDE: tuple[Beside, ...] = (
     # 合同签订日期为5月20日, （5月20日印发）: of a paper.
     Beside("day", "(?:签[订署]|[成发来收]文|交办|印发|出生|生产|登记|受理|发布|批准|[成设]立)"
            "(?:日期|时间)[为是:]?$", "", TOLD),
-    Beside("day", "", "(?:交办|来文|收(?:文|[到悉][^,;:()]{0,4})|转办|批示|受理|立案)(?:$|[,;:()])", TOLD),
+    Beside("day", "", "(?:交办|来[文函电]|收(?:文|[到悉][^,;:()]{0,4})|转办|批示|受理|立案)(?:$|[,;:()])", TOLD),
     Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", TOPIC),
     Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", DOUBT),
     Beside("item", "", "至今", DOUBT),
     Beside("further length", "提前$", "(?:提醒|通知|公[布告]|告知|预约|报备|发布)"),
     # 有效期至2027年12月31日: how long something holds
-    Beside("item", "(?:有效|[聘任租]|[施执]行|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
+    Beside("item", "(?:有效|[聘任租赁]|[施执]行|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "",
+           DOUBT),
     Beside("date", "(?:合同|协议|证书?|许可|资质|保险|[贷借]款|任期|债券)[^,;:()]{0,4}$", "到期|届满|期满", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
-    Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
-    Beside("date", r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?"
-           r"(?:规定|要求|定|明确|下达|考核|限)(?:的?时限)?[为是在]?$", ""),
+    Beside("date", r"\((?:力争|争取|(?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?(?:规定|要求|定|明确|下达|考核"
+           "|限))(?:的?时限)?[为是在]?$", ""),
     # 6月30日前未完成的, 2020年1月1日前制定的规定
     Beside("date", "", "(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])", TOPIC),
     Beside("date", "", r"[仍尚]?(?:未(?!来)|没有)|\)?有效(?:$|[,;)])", DOUBT),
@@ -155,7 +155,7 @@ def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: lis
     before, behind = tape.before(place), tape.after(after)
     # 2026年第3期, 三年行动计划
     of_year = item.level is Level.YEAR and tape.kind(after) == "label"
-    item.named = item.named or (item.bare and (of_year or tape.at(after - 1).text.endswith(("规划", "计划"))))
+    item.named = item.named or of_year or tape.at(after - 1).text.endswith(("规划", "计划"))
     for kind in _kinds(tape, place, item, after, statements):
         for in_front, follows, why in _beside().get(kind, ()):
             if in_front.search(before) and follows.match(behind):
@@ -169,7 +169,7 @@ _TO_DO = (
     r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
     r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发[布放表]|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
     r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行场驻]|收[集缴]"
-    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|复[盘查核验]|全覆盖|复[工产课业航]|调度|完结|销案|归档|移交|交办|处置"
+    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|复[盘查核验]|全覆盖|复[工产课业航]|调度|完结|销案|归档|移交|交办|处置|勘[察测]|设计(?!院|单位)|施工(?!单位|方|许可|图)"
 )
 WORK = re.compile(f"{_AIM}|{_TO_DO}")
 """Words of an aim or of work to be done."""
@@ -223,5 +223,7 @@ def _is_cell(before: str, behind: str, past: int) -> bool:
     """Whether the words beside a day, `past` days ago, are a cell's: none in its own part of the text, or few."""
     if (not behind and before.endswith(",")) or (before[-1:] in ("", ";") and behind[:1] in ("", ";")):
         return True
+    if past > 0 and re.search(r"\d", before + behind):
+        return False
     words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
     return len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2)

@@ -16,7 +16,7 @@ from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import UNITS, Level, Span, a_day, a_month, a_week, a_year, add_months, ten_days
 from reformcli.deadlines.tape import Found, Tape
 
-_EDGES = ("end", "begin", "middle", "within", "last day", "finish")
+_EDGES = ("end", "begin", "middle", "within", "finish")
 
 
 def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
@@ -108,7 +108,7 @@ def _fiscal_year(tape: Tape, place: int, before: Moment | None) -> Found:
     else:
         whole = fiscal.of_two_years(first, second, frame) if second else fiscal.of_one_year(first, frame)
     after = place + 1
-    return (whole, after + (tape.is_possessive(after) or tape.kind(after) == "space")) if whole else None
+    return (whole, after + (tape.is_possessive(after))) if whole else None
 
 
 def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
@@ -152,7 +152,7 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     year, after = found
     whole, inner = (
         Moment(a_year(year), year_said=True),
-        after + (tape.is_possessive(after) or tape.kind(after) == "space"),
+        after + (tape.is_possessive(after)),
     )
     return narrowed_once(tape, whole, inner) or (whole, after)
 

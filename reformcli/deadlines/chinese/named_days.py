@@ -18,10 +18,8 @@ from reformcli.i18n import _
 def festival(tape: Tape, place: int, whole: Moment) -> Found:
     """One festival, or several with 、 between them: the earlier one is the safe reading (practice: 中秋、国庆节前)."""
     year, names, after = whole.span.start.year, [tape.at(place).text], place + 1
-    while tape.kind(after) in ("list", "stop", "or") and tape.kind(after + 1) == "festival":
-        names, after = [*names, tape.at(after + 1).text], after + 2
-    if len(names) == 1 and tape.kind(after) == "festival":
-        names, after = [*names, tape.at(after).text], after + 1
+    while tape.kind(further := tape.skip(after, "list", "stop", "or")) == "festival":
+        names, after = [*names, tape.at(further).text], further + 1
     after = tape.skip(after, "festivals")
     days = []
     for name in names:
@@ -55,9 +53,8 @@ def summer(tape: Tape, place: int, whole: Moment) -> Found:
 
 def weekday_beside(tape: Tape, place: int, whole: Moment) -> Found:
     """The weekday beside a day, in brackets or not, is checked."""
-    opened = tape.kind(place) in ("open", "space")
-    checked = with_weekday(whole, tape.at(place + opened).value or 0)
-    return checked, place + 1 + opened + (tape.kind(place) == "open")
+    opened = tape.kind(place) == "open"
+    return with_weekday(whole, tape.at(place + opened).value or 0), place + 1 + 2 * opened
 
 
 def with_weekday(day: Moment, weekday: int) -> Moment:
@@ -71,7 +68,6 @@ def with_weekday(day: Moment, weekday: int) -> Moment:
 
 def clock_beside(tape: Tape, place: int, whole: Moment) -> Found:
     """A time of day is dropped; 7月1日零时 may be the end of 30 June, 零时起 is not."""
-    place += tape.kind(place) == "space"
     midnight = tape.at(place).text in ("0时", "零时", "零点", "0点") and tape.kind(place + 1) != "from"
     return whole.doubtful(whole.span.end - DAY) if midnight else whole, tape.skip(place, "clock")
 

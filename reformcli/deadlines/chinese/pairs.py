@@ -11,6 +11,7 @@ from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.words import patterns
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Item
+from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
 
@@ -21,12 +22,7 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     _weigh_pace(text, earlier, item)
     _weigh_pace(text, item, earlier)
     _weigh_rule(text, earlier, item, gap)
-    if patterns()["of others" if earlier.length and item.length else "of another level"].search(gap):
-        # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
-        item.doubt(_(DOUBT))
-    later = (item.end or date.min) > (earlier.end or date.max)
-    if later and patterns()["of a part"].search(gap):
-        # 4月1日前开工（海拔4000米以上的地区5月20日前）
+    if _is_for_others(earlier, item, gap):
         item.doubt(_(DOUBT))
     if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
         # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
@@ -34,14 +30,20 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if earlier.bare and item.bare and patterns()["paper"].fullmatch(gap) and not WORK.search(gap[:-2]):
         # 上半年总结7月上旬完成
         earlier.named = True
+    is_limit = earlier.limited or (earlier.kind is Kind.DATE and earlier.level is not Level.DAY)
     if (item.is_dated or item.length) and _is_context(text, earlier, item):
         _leave_out(text, earlier, item, ambiguous=item.length)
-    elif (
-        earlier.limited or (earlier.is_dated and not earlier.bare and earlier.level is not Level.DAY)
-    ) and _is_only_about(text, item, earlier.place[1]):
+    elif is_limit and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)
     elif _is_of_another_year(earlier, item):
         earlier.doubt(_(DOUBT))
+
+
+def _is_for_others(earlier: Item, item: Item, gap: str) -> bool:
+    """急件2日内，平件5日内; 省定9月底，市定8月底; 4月1日前（山区5月20日前）: which holds here is not said."""
+    later = (item.end or date.min) > (earlier.end or date.max)
+    name = "of others" if earlier.length and item.length else "of another level"
+    return bool(patterns()[name].search(gap) or (later and patterns()["of a part"].search(gap)))
 
 
 def _weigh_pace(text: str, pace: Item, dated: Item) -> None:

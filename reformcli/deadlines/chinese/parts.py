@@ -59,7 +59,7 @@ def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -
 
 def after_possessive(tape: Tape, place: int) -> int:
     """The place after a 的 that leads to a part of the period: 6月的10日, not 当月的金额."""
-    leads = tape.kind(place + 1) in ("numeral", "ten days", "half month", "nth", "begin", "middle", "end", "last day")
+    leads = tape.kind(place + 1) in ("numeral", "ten days", "half month", "nth", "begin", "middle", "end")
     return place + (tape.is_possessive(place) and leads)
 
 
@@ -281,13 +281,13 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("begin", "year,plan,half,quarter,month,week", _begin, "三季度初"),
     PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
     PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
-    PeriodPart("end|last-day", _PERIODS + ",end", _end, "三季度末"),
+    PeriodPart("end", _PERIODS + ",end", _end, "三季度末"),
     PeriodPart("finish", _PERIODS, _end, "三季度结束"),
     PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初前"),
-    PeriodPart("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
+    PeriodPart("month end|finish|begin|middle", "month,other", _whole, "6月月底"),
     PeriodPart("open weekday close", "day", weekday_beside, "6月30日（周二）"),
-    PeriodPart("space? weekday", "day", weekday_beside, "6月30日 周二前"),
-    PeriodPart("space? clock", "day", clock_beside, "7月1日零时"),
+    PeriodPart("weekday", "day", weekday_beside, "6月30日 周二前"),
+    PeriodPart("clock", "day", clock_beside, "7月1日零时"),
     PeriodPart("month|day|mask|numeral", "year", _no_month, "2026年6目"),
     PeriodPart("day|mask", "month", _no_day, "6月某日"),
 )

@@ -83,7 +83,7 @@ def doubled(unit: str) -> PieceReader:
     """A unit that is said twice: 每月月底, 每季度季末."""
 
     def read(tape: Tape, place: int) -> Piece | None:
-        edged = tape.kind(place + 1) in ("end", "begin", "middle", "last day", "finish", "weekday")
+        edged = tape.kind(place + 1) in ("end", "begin", "middle", "finish", "weekday")
         return Piece(unit, place + 1) if edged and UNITS.get(tape.at(place).text) == unit else None
 
     return read
@@ -195,40 +195,11 @@ def _days(tape: Tape, place: int) -> Piece | None:
         place += 1
     if not days or tape.kind(place - 2) != "day":
         return None
-    end = place + (tape.kind(place) == "month" and tape.kind(place + 1) in ("end", "last day"))
+    end = place + (tape.kind(place) == "month" and tape.kind(place + 1) == "end")
     words = [str(day) for day in sorted(days)]
-    if tape.kind(end) in ("end", "last day"):
+    if tape.kind(end) == "end":
         return Piece(", ".join([*([] if spans else words), "last"]), end + 1)
     return Piece(", ".join(words), place - 1)
-
-
-def _further_on(next_month: bool) -> PieceReader:
-    """A day further on in the same clause or the next: 每月进展于25日前报送, 每月代扣的税款，应当在次月7日内缴入."""
-
-    def read(tape: Tape, place: int) -> Piece | None:
-        stops = 0
-        for here in range(place, min(place + 30, len(tape.tokens))):
-            stops += tape.kind(here) == "stop"
-            if stops > 1 or tape.kind(here) in ("every", "month", "year", "duration", "numbers", "range"):
-                break
-            turned = tape.kind(here) == "month word" and tape.at(here).text[0] in "次下"
-            day = _day(tape, here + turned) if turned is next_month else None
-            if day is not None and (turned or tape.kind(day.after) in ("before", "until", "end of text")):
-                return day
-        return None
-
-    return read
-
-
-def _next_year(tape: Tape, place: int) -> Piece | None:
-    """按年度报送，次年1月20日前: a day of the year after, in the same clause or the next."""
-    for here in range(place, min(place + 12, len(tape.tokens))):
-        if tape.kind(here) == "year word" and tape.at(here).text[0] in "次翌":
-            month, day = tape.numeral(here + 1) or 0, _day(tape, here + 3)
-            if not 1 <= month <= 12 or tape.kind(here + 2) != "month" or day is None:
-                return None
-            return Piece(f"{month:02}-{int(day.words):02}", day.after)
-    return None
 
 
 def _festival(tape: Tape, place: int) -> Piece | None:
@@ -243,9 +214,9 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
-    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _further_on(False),
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTMONTH": _further_on(True),
-    "NEXTYEAR": _next_year, "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
-    "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
+    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1),
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _ordinal,
+    "TENDAYOF": _tens(("10", "20", "last")), "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday,
+    "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

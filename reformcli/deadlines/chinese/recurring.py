@@ -21,33 +21,28 @@ from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
 
-_ENDED = "UNIT? end|last-day|finish after? 的?"
-
 DETAILS: tuple[Row, ...] = (
     # After, before and at the end of each unit.
-    Row("UNIT? end|last-day|finish before BACK", "{back} before {unit} end", "{every}"),
-    Row("UNIT? end|last-day after LENGTH", "{unit} end + {length}"),
+    Row("UNIT? end|finish before BACK", "{back} before {unit} end", "{every}"),
+    Row("UNIT? end after LENGTH", "{unit} end + {length}"),
     Row("UNIT? finish after|from? 的? LENGTH", "{unit} end + {length}"),
     Row("after LENGTH", "{unit} end + {length}"),
-    Row(f"{_ENDED} MONTHOF DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
-    Row(f"{_ENDED} MONTHOF DAY", "monthly day {day}", units="month"),
+    Row("UNIT? end|finish after? 的? MONTHOF DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     # The n-th of each unit.
     Row("NTH workday", "{nth} working day of {unit}"),
     Row("UNIT? end LAST workday", "last working day of {unit}"),
     Row("NTH week WEEKDAY", "{nth} {weekday} of {unit}", ambiguous=True),
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
-    Row("FIRST day", "weekly Monday", units="week"),
     Row("FIRST day", "monthly day 1, 11, 21", units="ten-days"),
     Row("FIRST day", "monthly day 1", units="month"),
-    Row("FIRST day", "first month of {unit} day 1", units="quarter,half-year"),
-    Row("FIRST day", "yearly 01-01", units="year"),
     Row("WEEKS week", "monthly day {weeks}", units="month", ambiguous=True),
     Row("WEEKS week", "first month of quarter day {weeks}", units="quarter", ambiguous=True),
     Row("LAST week", "{every}", units="month,quarter", ambiguous=True),
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     Row("MONTHOF 的? TENDAYS", "{monthof} month of {unit}{tendays}", units="quarter,half-year"),
-    Row("MONTHOF 的? month? end|last-day?", "{monthof} month of {unit}", units="quarter,half-year"),
+    Row("MONTHOF 的? LAST day", "{monthof} month of {unit}", units="quarter,half-year"),
+    Row("MONTHOF 的? month? end?", "{monthof} month of {unit}", units="quarter,half-year"),
     Row("end DAY", "last month of quarter day {day}", units="quarter"),
     Row("begin DAY", "first month of quarter day {day}", units="quarter"),
     # Days of each month.
@@ -60,18 +55,14 @@ DETAILS: tuple[Row, ...] = (
     Row("UNIT? middle", "monthly day 20", "monthly day 15", units="month"),
     Row("EARLIER TENDAYOF before", "monthly day {earlier}", "monthly day {tendayof}", units="month"),
     Row("TENDAYOF", "monthly day {tendayof}", units="month"),
-    Row("DAY range NEXTMONTH", "monthly day {nextmonth}", units="month"),
+    Row("DAY range MONTHOF DAY", "monthly day {day}", units="month"),
     Row("DAYS", "monthly day {days}", units="month"),
-    Row("UNIT? end LAST day", "{every} last day", units="month,quarter,half-year"),
-    Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
+    Row("UNIT? end? 的? LAST day", "{every} last day", units="month,quarter,half-year"),
+    Row("LAST day", "yearly 12-31", units="year"),
+    Row("UNIT? end|finish", "{every} last day", units="month,quarter,half-year"),
     Row("begin", "first month of quarter day 10", units="quarter", ambiguous=True),
-    Row("NEXTMONTH", "monthly day {nextmonth}", units="month"),
-    Row("NEXTMONTH", "first month of quarter day {nextmonth}", units="quarter"),
-    Row("LATER", "monthly day {later}", units="month"),
-    Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
-    Row("NEXTYEAR", "yearly {nextyear}", units="year"),
-    Row("end|last-day|finish before|until?", "yearly 12-31", units="year"),
+    Row("end|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
     Row("FESTIVAL before LENGTH", "yearly {length} before {festival}", "yearly 1 day before {festival}", "year"),
@@ -79,7 +70,6 @@ DETAILS: tuple[Row, ...] = (
     Row("FESTIVAL", "yearly {festival}", units="year"),
     Row("LUNAR", "yearly lunar {lunar}", units="year"),
     # Days of each week.
-    Row("UNIT? finish", "weekly", units="week"),
     Row("UNIT? WEEKDAYS", "weekly {weekdays}", units="week"),
     Row("WEEKDAYS", "every 2 weeks {weekdays}", units="two-weeks", ambiguous=True),
 )  # fmt: skip
@@ -199,41 +189,49 @@ def _so_often(tape: Tape, place: int, unit: str) -> Match:
 
 
 def _after_every_end(tape: Tape, place: int) -> Match | None:
-    """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit, where no number says which.
-
-    季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two,
-    and 半年后20日内 whether it counts from half a year on.
-    """
+    """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit that no number names."""
     before, token, following = tape.at(place - 1), tape.at(place), tape.kind(place + 1)
     numbered = before.kind in ("numeral", "year word", "nth", "republic", "first n", "month", "duration")
     if token.kind == "since":
         return _after_every_end(tape, place + 1) if tape.kind(place + 1) != "since" else None
-    if token.text not in UNITS or (token.kind != "duration" and before.text in tuple("全半多几数近")):
-        return None
-    unit, counted = UNITS[token.text], duration_at(tape, tape.skip(place + 2, "after", "from"))
     if token.kind == "duration":
-        if following == "list" and tape.kind(place + 2) == "year":
-            # 半年度、年度各报送一次
-            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
-        if _patterns()["times at once"].match(tape.after(place + 1)):
-            return _so_often(tape, place + 1, unit)
-        begins = tape.kind(place - 1) in ("stop", "end of text")
-        if following not in ("finish", "end") and not (following == "after" and begins):
-            return None
-        found = _rule(tape, place + 1, unit)
-        return found and Match(replace(found.repeat, ambiguous=following == "after"), found.after)
+        return _half_year(tape, place) if token.text in UNITS else None
+    if token.text not in UNITS or before.text in tuple("全半多几数近"):
+        return None
     if following in ("list", "or") and tape.kind(place + 3) == "finish" and tape.kind(place + 2) in ("quarter", "year"):
-        coarser = _rule(tape, place + 3, UNITS[tape.at(place + 2).text])
-        finer = _rule(tape, place + 3, unit)
-        if coarser is None or finer is None:
-            return None
-        return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if following == "or" else ""), finer.after)
+        return _either_unit(tape, place)
     if token.kind == "quarter" and following == "nth" and tape.kind(place + 2) == "month" and before.kind != "numeral":
-        return _detailed(tape, place + 1, unit)
-    ended = following == "finish" and (counted is not None or tape.kind(place + 2) == "month word")
+        return _detailed(tape, place + 1, "quarter")
+    counted = duration_at(tape, tape.skip(place + 2, "after", "from"))
+    ended = following == "finish" and (counted is not None or tape.kind(tape.skip(place + 2, "after")) == "month word")
     if numbered or not (ended or (following == "after" and token.text != "年")):
         return None
-    return _rule(tape, place + 1, unit)
+    return _rule(tape, place + 1, UNITS[token.text])
+
+
+def _half_year(tape: Tape, place: int) -> Match | None:
+    """半年度终了后20日内; 半年后20日内 leaves open whether it counts from half a year on."""
+    unit, following = UNITS[tape.at(place).text], tape.kind(place + 1)
+    if following == "list" and tape.kind(place + 2) == "year":
+        # 半年度、年度各报送一次
+        return Match(Repeat("half-yearly", ambiguous=True), place + 3)
+    if _patterns()["times at once"].match(tape.after(place + 1)):
+        return _so_often(tape, place + 1, unit)
+    begins = tape.kind(place - 1) in ("stop", "end of text")
+    if following not in ("finish", "end") and not (following == "after" and begins):
+        return None
+    found = _rule(tape, place + 1, unit)
+    return found and Match(replace(found.repeat, ambiguous=following == "after"), found.after)
+
+
+def _either_unit(tape: Tape, place: int) -> Match | None:
+    """季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two."""
+    coarser = _rule(tape, place + 3, UNITS[tape.at(place + 2).text])
+    finer = _rule(tape, place + 3, UNITS[tape.at(place).text])
+    if coarser is None or finer is None:
+        return None
+    is_open = tape.kind(place + 1) == "or"
+    return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if is_open else ""), finer.after)
 
 
 def _year(tape: Tape, place: int) -> Match:
@@ -246,12 +244,6 @@ def _year(tape: Tape, place: int) -> Match:
     if found is not None and tape.kind(place + 1) != "year":
         suffixes = ("before", "until", "within", "inclusive", "during")
         return Match(_days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
-    season = _patterns()["season"].match(tape.after(place))
-    if found is None and season is not None:
-        dated = series(inner, tape.place_after(place, season.end()))
-        if dated is not None and dated[0].point:
-            # 每年汛期结束后至11月30日前
-            return Match(_days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
     if found is None and _patterns()["event"].match(tape.after(place)):
         return Match(Repeat("yearly", dated=False), place)
     return _so_often(tape, place, "year")
@@ -299,5 +291,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?!完成|提前|目前|以来)[^,;:、()\d]{1,14}?(?:[\d一二三四五六七八九十]{1,3}[日天])?(?:以前|之前|前"
             r"|以后|之后|后|期间)"
         ),
-        "season": re.compile(r"[^,;:、()\d]{1,10}?(?:后|起)(?:至|到)"),
     }

@@ -66,7 +66,7 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         if found is None:
             return None
         begin, after = found
-        if begin.year_said:
+        if begin.year_said and begin.span.level is not Level.PLAN:
             # A 次年 on the far side is the year after this one.
             tape.frame.said_year = begin.span.start.year
     opened = tape.kind(after) == "from"
@@ -148,6 +148,9 @@ def _months(tape: Tape, numbers: _Numbers, year: int, year_said: bool) -> Found:
         # 3、6、9、12月20日: of every month.
         days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
         return _joined(days, marks, year_said, point=True), day + 2
+    if "range" not in marks and tape.kind(unit + 1) == "end":
+        # 9、10月底: the end of each.
+        return _joined([a_day(span.end) for span in spans], marks, year_said, point=True), unit + 2
     if marks == ["range"] and tape.kind(unit + 1) == "ten days":
         # 10至11月中旬: the ten days are the second month's.
         end, after = narrowed(tape, Moment(spans[1], year_said=year_said), unit + 1)

@@ -26,7 +26,9 @@ def term(tape: Tape, place: int) -> FoundItem:
     earlier, frame, topic = tape.earlier, tape.frame, None
     if earlier is not None:
         words = tape.text[earlier.place[1] : tape.at(place).begin]
-        of_years = earlier.bare and earlier.level in (Level.YEAR, Level.OTHER)
+        edges = (earlier.start.month, earlier.end.month) if earlier.start and earlier.end else None
+        several = earlier.level is Level.OTHER and edges == (1, 12)
+        of_years = earlier.bare and (earlier.level is Level.YEAR or several)
         is_topic = of_years and bool(words) and not set(words) <= SILENT and not is_hedge(words)
         long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
         if is_topic or (long_ago and earlier.reading.ambiguous):
@@ -52,7 +54,8 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search(r"提前|其中|\(", between):
+    apart = re.search(r"提前|其中|\(|的[^,;]{1,8}[,;]", between)
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or apart:
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
@@ -80,7 +83,7 @@ def _term(tape: Tape, place: int) -> FoundItem:
     what = what.doubtful() if happens else what
     if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
         tape.frame.near = what.span.end
-    if what.year_said:
+    if what.year_said and what.span.level is not Level.PLAN:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
     ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"

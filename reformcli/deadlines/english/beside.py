@@ -50,7 +50,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
 def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
     """Raise `Unreadable` where marks or figures touch the item, or a part of it is missing."""
     begin, end = tape.at(place).begin, tape.at(after - 1).end
-    before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
+    before = tape.text[max(begin - 1, 0) : begin]
     if before == "-" and not tape.text[: begin - 1].strip():
         raise Unreadable(_("a span without its other end"), item.end)
     if before and before in "./_0123456789£$€₹" and not (before == "/" and statements):
@@ -58,7 +58,8 @@ def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: l
     numbered = (tape.kind(after) == "number" and tape.kind(after + 1) != "month") or (
         tape.kind(after) == "number word" and tape.kind(after - 1) == "unit"
     )
-    if (behind and behind in "_0123456789") or numbered or _runs_on(tape.text, end):
+    # 2016/679, 1990s
+    if numbered or re.match(r"[_\ds]|[/:]\d", tape.text[end : end + 2]):
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
@@ -95,29 +96,25 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
     kind, last = tape.kind(after - 1), tape.at(after - 2)
     if kind not in ("number", "years", "fiscal") or item.level not in _WHOLE or item.limited:
         return False
-    begin = tape.at(place).begin
-    in_ratio = tape.text[max(begin - 1, 0) : begin] == ":" and tape.text[begin - 2 : begin - 1].isdigit()
+    in_ratio = re.search(r"\d:$", tape.before(place)) is not None
     return tape.at(after).text in _NAMED or in_ratio or last.text in _NAMED | _TERMS
 
 
 def _doubts(tape: Tape, place: int, item: Item, after: int) -> Iterator[str]:
     """What the words in front, or a number on either side, leave in doubt."""
-    in_front = tape.text[: tape.at(place).begin].rstrip()
+    in_front, touching = tape.text[: tape.at(place).begin].rstrip(), tape.at(place - 1).text
     ends = tape.kind(tape.skip(place, "article")) == "week ending"
-    if ends and tape.at(place - 1).text in ("for", "its", "their"):
+    if ends and touching in ("for", "its", "their"):
         yield _("it may be what the work covers, rather than when it is due")
     if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):
         yield _("the words beside the date leave it in doubt")
-    in_brackets = item.level in _WHOLE and tape.at(place - 1).text == "("
-    # Local Plan (2027)
-    if (in_brackets and tape.at(place - 2).text in _NAMED) or (
-        item.level is Level.FISCAL and tape.at(place - 1).text == "tax"
-    ):
+    named = touching == "(" and tape.at(place - 2).text in _NAMED
+    # Local Plan (2027), tax year 2026/27
+    if (named and item.level in _WHOLE) or (touching == "tax" and item.level is Level.FISCAL):
         yield _("part of a name, not a time limit")
     counted = place - 1 - (tape.kind(place - 1) == "word")
-    often = tape.kind(place) == "every" and (
-        tape.numeral(counted) is not None or (counted < place - 1 and tape.at(place).text == "per")
-    )
+    per = tape.at(place).text == "per" and tape.kind(place - 1) == "word"
+    often = tape.kind(place) == "every" and (per or tape.numeral(counted) is not None)
     times = re.search(r"\b(?:x ?\d+|\d+ ?x) ?$", tape.before(place)) or re.match(r"x ?\d", tape.after(after))
     if item.rule and (often or times):
         # Four meetings per year are not one at its end, nor is x2 annually.
@@ -135,8 +132,3 @@ def _goes_with(tape: Tape, place: int, item: Item, earlier: Item) -> bool:
     if part or (earlier.end is not None and item.start is not None and earlier.end < item.start):
         earlier.doubt(_("two dates with nothing between them"))
     return True
-
-
-def _runs_on(text: str, end: int) -> bool:
-    """Whether a mark and a digit, or a letter, touch the end of what was read: 2016/679, 1990s."""
-    return (text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()) or text[end : end + 1] == "s"

@@ -16,8 +16,8 @@ from reformcli.i18n import _
 
 FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
-_NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
-"""Words before a number with marks that is no date: section 10.4.8."""
+_NUMBERED = word_set("section paragraph para clause rule regulation article annex version room ward page route")
+"""Words before a number with marks that is no date: section 10.4.8, room 12/3."""
 _ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
 """What is rather a day than a share of the work."""
 PARTS = word_set("action batch gate item kpi lot milestone part phase priority round stage step tranche wave")
@@ -26,8 +26,6 @@ SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
 _AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
 """What follows the verb may, and no name of a month."""
-LONGEST_SHORT_YEARS = 5
-"""Years that a span between months with two-digit years may run; in a longer one they are days."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -46,19 +44,19 @@ def weekday_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026-06-30, 31/12/2026, 20260630."""
     token = tape.at(place)
-    if token.kind == "numbers" and tape.at(place - 1).text.rstrip("s") in _NUMBERED:
+    if token.kind == "numbers" and tape.at(place - 1).text.rstrip("s") in _NUMBERED | PARTS:
         return None
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
-        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1)) and not _ONLY_DATE.fullmatch(token.text)
-        if len(token.text) <= 5 and token.text.count(separator) == 1 and (separator == "." or among_words):
+        share = len(token.text) <= 5 and token.text.count(separator) == 1 and not _ONLY_DATE.fullmatch(token.text)
+        if share and (separator == "." or tape.kind(place + 1) in ("word", "unit") or tape.at(place + 1).text == "of"):
             # 2.1 is a version, and 5/6 of the work no date.
             return None
-        return numeric.separated(token.text.split(separator), separator, tape.frame, western=True), place + 1
-    if token.kind == "number":
-        found = numeric.digits(token.text, tape.frame, alone=len(token.text) == 4 and len(tape.tokens) == 1)
-        return (found, place + 1) if found is not None else None
-    return None
+        day = numeric.separated(token.text.split(separator), separator, tape.frame, western=True)
+        return day.doubtful() if share and tape.kind(place - 1) == "word" else day, place + 1
+    alone = len(token.text) == 4 and len(tape.tokens) == 1
+    found = numeric.digits(token.text, tape.frame, alone) if token.kind == "number" else None
+    return (found, place + 1) if found is not None else None
 
 
 def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -145,12 +143,14 @@ def short_year(tape: Tape, place: int, reach: int = 10) -> int | None:
 def year_after(tape: Tape, place: int, before: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows.
 
-    With `short`, two digits after a day and its month are a year.
+    A year that ends its clause may also stand in brackets, or behind a dash or colon: 30 June (2027). With `short`, two
+    digits after a day and its month are a year.
     """
-    year_place = tape.skip(place + (tape.at(place).text == ","), "article")
+    marked = tape.at(place).text in ("(", "-", ":") and tape.kind(place + 2) in ("end of text", "stop")
+    year_place = tape.skip(place + (marked or tape.at(place).text == ","), "article")
     token, year = tape.at(year_place), written_year(tape, year_place)
     if year is not None:
-        return year, True, year_place + 1
+        return year, True, year_place + 1 + (marked and tape.at(year_place + 1).text == ")")
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
@@ -173,7 +173,7 @@ def short_years(tape: Tape, place: int) -> Found:
     first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
     if first_year is not None:
         # July 19 - September 27 are days.
-        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
+        follow = (first_year, first) < (year, last) and abs(first_year - tape.frame.conventions.plan_year) <= SOON
         if not follow or tape.kind(after) in ("number", "stop"):
             return None
         return between(_month(first_year, first), _month(year, last)).doubtful(), after
@@ -279,7 +279,7 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
         return None
-    if tape.at(place + 1).text == "calendar year" and written_year(tape, place):
+    if written_year(tape, place):
         return None
     count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:

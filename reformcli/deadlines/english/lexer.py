@@ -61,7 +61,7 @@ ONWARDS = (
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
 )
-_DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
+_DAY = rf"(?:(?!(?:19|2\d)\d\d(?:/\d\d)?(?![\d/.-]))\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 """What begins a date, after a word that is part of others too."""
 _NO_MONTH = "".join(f"(?<!{month} )" for month in _MONTHS)
@@ -131,7 +131,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
         r"|(?:(?:semi|bi)[- ]?)?annual(?:ly)?|per annum|p\.a\.(?![a-z])"),
-    ("times", r"times|x(?= ?(?:a|an|per|every|each)(?![a-z]))"
+    ("times", r"times|x(?= ?(?:a|an|p\.a|per|every|each)(?![a-z]))"
         r"|(?:once|twice|thrice)(?=[- ](?:a|an|p\.a|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))"),
     # Units of time.
     ("month", _MONTH),

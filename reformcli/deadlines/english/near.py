@@ -59,9 +59,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
         case "weekend":
             week = a_week(base + timedelta(weeks=turn))
             said = _("Sunday of {period}", period=span_name(week))
-            weekend = Moment(a_day(week.end), True, ambiguous=True, other_end=week.end - timedelta(days=2))
-            weekend.sentence = said
-            return weekend, place + 1
+            friday = week.end - timedelta(days=2)
+            return Moment(a_day(week.end), True, ambiguous=True, other_end=friday, sentence=said), place + 1
     unit = unit_at(tape, place)
     if unit is None or (turn_word == "coming" and token.text.endswith("s")):
         return None

@@ -169,7 +169,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
         # The 25th day of the month may be this month's or every month's.
         vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
         # The second Tuesday of the month, said after it, may be the next month's.
-        vague = vague or (tape.kind(after) == "unit" and span.end < tape.frame.base)
+        this = tape.kind(after) == "unit" or tape.at(after).text in ("financial", "fiscal")
+        vague = vague or (this and span.end < tape.frame.base)
         other = add_years(span.end, 1) if what.ambiguous and what.span.level is Level.FISCAL else None
         moments.append(replace(_part(what, span, vague, other), point=span.start == span.end))
     if len(moments) == 1:
@@ -272,12 +273,9 @@ def unit_end_of(tape: Tape, place: int) -> str:
     """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
     if tape.kind(place) != "unit end":
         return ""
-    short = {
-        "eoy": "year", "eom": "month", "eoq": "quarter", "q": "quarter", "eow": "week", "eofy": "fiscal year",
-        "fy": "fiscal year", "fye": "fiscal year",
-    }  # fmt: skip
-    name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
-    return short.get(name, name.replace("financial", "fiscal").replace("half year", "half-year"))
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "q": "quarter", "eow": "week", "financial year": "fy"}
+    name = re.sub(r"^calendar[- ]|^eo(?=fy)|e$|[- ]?(?:ends?|close)$", "", tape.at(place).text)
+    return _UNITS.get(short.get(name, name), "fiscal year")
 
 
 class PartCode(NamedTuple):

@@ -33,7 +33,8 @@ def _unit_end(tape: Tape, place: int) -> Piece | None:
 
 
 def _ends(tape: Tape, place: int) -> Piece | None:
-    """Each quarter, every month end, quarter end; the calendar year, which is every one."""
+    """(The end of) each quarter, every month end, quarter end; the calendar year, which is every one."""
+    place = tape.skip(place, "end", "last day", "article")
     piece = _each(tape, place)
     if piece is not None:
         return Piece(piece.words, piece.after + (tape.kind(piece.after) == "end"))
@@ -73,14 +74,6 @@ def _nths(tape: Tape, place: int) -> Piece | None:
     return Piece(" and ".join(f"{ordinal_word(number)} {name} of {{unit}}" for number in numbers), after + 1)
 
 
-def _nth_week(tape: Tape, place: int) -> Piece | None:
-    """The last week, the second week: its last day, when the month begins with a week."""
-    numbers, after = ordinals(tape, place)
-    if len(numbers) != 1 or unit_of(tape.at(after)) != "week" or not -1 <= numbers[0] <= 4:
-        return None
-    return Piece("last" if numbers[0] < 0 else str(7 * numbers[0]), after + 1)
-
-
 def _several(tape: Tape, place: int) -> Piece | None:
     """1st and 3rd Wednesday, 1st and 15th (of the month): several of them are said of every month."""
     days = _days(tape, place)
@@ -99,6 +92,10 @@ def _nth_plurals(tape: Tape, place: int) -> Piece | None:
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
+    week = ordinal_of(tape.at(place)) or 0
+    if -1 <= week <= 4 and unit_of(tape.at(place + 1)) == "week":
+        # The second week: its last day, when the month begins with a week.
+        return Piece("last" if week < 0 else str(7 * week), place + 2, ambiguous=True)
     inner = tape.skip(place + 1, "article")
     if tape.kind(place) == "between" and tape.kind(inner) != "between":
         both = _days(tape, inner)
@@ -243,17 +240,11 @@ def _years(tape: Tape, place: int) -> Piece | None:
     return Piece("", named.after) if named is not None and named.words == "year" else None
 
 
-def _yearly(tape: Tape, place: int) -> Piece | None:
-    """Yearly, per annum, each year."""
-    unit = _each(tape, place) or _pace(tape, place)
-    return Piece("", unit.after) if unit is not None and unit.words == "year" else None
-
-
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYOFNTH": _day_of_nth_month, "DAYS": _days, "EACH": _each,
     "ENDS": _ends, "FESTIVAL": _festival, "LENGTH": _length(before=False), "MONTHS": _months,
-    "NEXTMONTH": _next_month, "NTHPLURALS": _nth_plurals, "NTHS": _nths, "NTHWEEK": _nth_week, "PACE": _pace,
-    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "THEEND": _the_end, "UNIT": unit_at, "UNITEND": _unit_end,
-    "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly, "YEARS": _years,
+    "NEXTMONTH": _next_month, "NTHPLURALS": _nth_plurals, "NTHS": _nths, "PACE": _pace, "PLURALS": _plurals,
+    "SEVERAL": _several, "SPAN": _span, "THEEND": _the_end, "UNIT": unit_at, "UNITEND": _unit_end, "YEARS": _years,
+    "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -35,7 +35,7 @@ _PAPERS = word_set(
 )
 """What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
-_PARTS_OF_YEAR = (Level.DAY, Level.MONTH, Level.QUARTER, Level.HALF)
+_YEARS = (Level.YEAR, Level.FISCAL)
 
 
 def term(tape: Tape, place: int) -> FoundItem:
@@ -46,7 +46,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         return None
     what, after = found
     what.ambiguous = what.ambiguous or _is_vague(tape, place, inner, what)
-    if what.span.level not in (Level.YEAR, Level.FISCAL):
+    if what.span.level not in _YEARS:
         tape.frame.near = what.span.end
     if what.year_said and tape.kind(inner) != "which" and what.span.level is not Level.FISCAL:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
@@ -134,8 +134,7 @@ def _before(tape: Tape, what: Moment) -> Item:
     day = what.span.level is Level.DAY and what.point
     if day and not what.festival and not what.ranged and not what.parts:
         item = due_on(what)
-        said = _("the day before {date}", date=what.span.end)
-        end = what.span.end
+        end, said = what.span.end, _("the day before {date}", date=what.span.end)
         item.reading = replace(item.reading, end=end - DAY, other_end=end, ambiguous=True, sentence=said)
         return item
     in_plan = (what.span.start - DAY).year >= tape.frame.conventions.plan_year
@@ -195,6 +194,9 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         "year": ("number",),
     }  # fmt: skip
     kind = tape.kind(following)
+    if before.span.level is Level.YEAR and written_year(tape, following) is None:
+        # 2027, 30 June
+        return None
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
     # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
@@ -241,19 +243,19 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
-    if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
-        # Q3 - 31 December 2026: the quarter only names the date.
-        return right
-    if begin.span.level is Level.YEAR and not right[0].year_said and right[0].span.level in _PARTS_OF_YEAR:
-        # 2026-June, 2026 - June to August
-        named = stretch(tape, tape.skip(after + 1, "by"), None) or right
-        return replace(named[0], year_said=True), named[1]
-    dated = begin.point and begin.span.level is Level.DAY
-    if right[0].span.level is Level.YEAR and (dated or tape.kind(place - 1) == "every"):
-        # Annually by 30 June until 2030, each June until 2030
+    of_quarter = begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY
+    if of_quarter or (begin.span.level in _YEARS and not right[0].year_said):
+        # Q3 - 31 December 2026, 2026 - June to August: it only names the rest; June of 2025/26 is in doubt.
+        rest, after = stretch(tape, tape.skip(after + 1, "by"), None) or right
+        rest = rest.doubtful() if begin.span.level is Level.FISCAL else rest
+        return replace(rest, year_said=rest.year_said or begin.year_said), after
+    loose = not begin.year_said and (tape.kind(after) == "until" or tape.at(after).text == "-")
+    dated = loose or (begin.point and begin.span.level is Level.DAY)
+    if right[0].span.level in _YEARS and (dated or tape.kind(place - 1) == "every"):
+        # Annually by 30 June until 2030, each June until 2030; June - 2027
         return begin, after
     end, after = right
-    if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
+    if end.year_said and not begin.year_said and end.span.level not in _YEARS:
         # June to August 2027: the year written last is meant for both, unless that turns the span around.
         for year in (end.span.start.year - 1, end.span.start.year):
             same = moment(tape.aside(year), place, None)
@@ -273,9 +275,12 @@ def _leading_number(tape: Tape, place: int, joints: set[str], most: int = LONGES
         return None
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
     joined = tape.kind(place + 1) in joints
-    right = moment(tape, place + 2) if joined else _leading_number(tape, place + 2, joints, most - 1)
-    if right is None and not joined and token.kind == tape.kind(place + 2) == "ordinal":
-        # 14th, 21st May
+    right = moment(tape, place + 2) if joined else None
+    # 15-17 & 22-24 June
+    right = right or _leading_number(tape, place + 2, joints | {"list", "range"} if joined else joints, most - 1)
+    leads = tape.kind(place - 1) in ("end of text", "article", *LIMITS) or most < LONGEST_RUN
+    if right is None and (leads or token.kind == tape.kind(place + 2) == "ordinal"):
+        # 5, 12, 19 June; 14th, 21st May
         right = moment(tape, place + 2)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None

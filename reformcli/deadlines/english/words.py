@@ -101,7 +101,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
-        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
+        "counts back": r"\b(?:before|prior|ahead|advance|after|following)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         # What is past, what begins.
@@ -119,7 +119,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if|where|following|after|upon))\b",
+        r"|expiration)\b|^[\s,]*(?:(?:in|for) which|in advance|or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\b(?:next|first)\b[^;]{0,30}$",
         "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
@@ -147,10 +147,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b|^[\s,]*or (?:by |on )?(?:such|any) (?:other|later|earlier)\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
-        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|once|if|unless|following|after"
-        r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
-        r"(?! (?:of the )?(?:day|week|month|year)))\b",
+        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which"
+        r"|until further notice|where|when|once|if|unless|following|after|(?:next )?preceding"
+        r"|(?:before|prior to|ahead of) (?:each|every|any|the|an?)(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:once|when|before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
@@ -214,7 +213,7 @@ def says_time(tape: Tape, place: int) -> bool:
             "closing",
         )
         of_each = following == "article" and tape.kind(place + 2) == "every"
-        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
+        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list", "week of")
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
     labelled = following == "number" and len(tape.at(place + 1).text) <= 2

@@ -638,6 +638,13 @@ SENTENCES: dict[str, str] = {
     "Cannot be read; the rest of the row was taken": "读不出；该行其余内容已收",
     "Left out": "不予采用",
     "What cannot be read, for the units to correct.": "读不出的内容，供各单位更正。",
+    "{ref} of {year} has this title and is open: `reform edit {ref} --plan {plan}` goes on with it.": (
+        "{year}年度的 {ref} 名称与此相同，尚未办结；属于继续办的，用 `reform edit {ref} --plan {plan}` 转入。"
+    ),
+    "It is a line of {year}: give --plan {year}.": "它是{year}年的明细：加 --plan {year}。",
+    "It counts in {year}; for the score of {before}, give --on {last}.": "计入{year}年得分；属于{before}年的，加 --on {last}。",
+    "The view {ref} of {date} is later, and counts instead.": "{date} 的评议 {ref} 更晚，以它为准。",
+    "It counts in the place of the view {ref} of {date}.": "代替 {date} 的评议 {ref} 计分。",
     "The reminders alone, one a line.": "只要催报文字，每行一条。",
     "this form was not sent from this ledger": "这份填报表不是由本台账下发的",
     "Last day for sending the forms back.": "填报表最迟报回的日期。",

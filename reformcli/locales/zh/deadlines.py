@@ -213,25 +213,4 @@ SENTENCES: dict[str, str] = {
     "Rule": "规则",
     "Units": "单位",
     "in doubt": "有歧义",
-    # The forms that are read.
-    "a day: 2026-06-30, 6月30日前, 30 June, 12/31/2026": "某一天：2026-06-30、6月30日前、30 June、12/31/2026",
-    "the end of a period: 年底前, 三季度末, end of June, EOY": "某段时间之末：年底前、三季度末、end of June、EOY",
-    "a period: 9月中旬, 上半年, Q3, FY2026/27 Q2": "某段时间：9月中旬、上半年、Q3、FY2026/27 Q2",
-    "from one day to another: 5月-10月, 即日起至10月底, June to August": (
-        "起止时间：5月-10月、即日起至10月底、June to August"
-    ),
-    "several dates: 6月底前、12月底前, draft by 31 March; final by 30 June": (
-        "几个日期：6月底前、12月底前，draft by 31 March; final by 30 June"
-    ),
-    "recurring: 每月10日前, 每季度末, every month on the 5th, quarterly": (
-        "周期性：每月10日前、每季度末、every month on the 5th、quarterly"
-    ),
-    "counted: 收到通知后10个工作日内, 3个月内, within 10 working days, +3w": (
-        "推算：收到通知后10个工作日内、3个月内、within 10 working days、+3w"
-    ),
-    "near: 今天, 下周五, tomorrow, next Friday": "近日：今天、下周五、tomorrow、next Friday",
-    "festivals and plans: 国庆节前, “十五五”期末, before National Day": (
-        "节日和规划期：国庆节前、“十五五”期末、before National Day"
-    ),
-    "without an end: 长期坚持, 即日起, ongoing, from 1 July": "没有截止日：长期坚持、即日起、ongoing、from 1 July",
 }

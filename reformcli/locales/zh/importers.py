@@ -160,6 +160,9 @@ SENTENCES: dict[str, str] = {
     "{place}: no day stands on it; what it says of progress counts as said today.": (
         "{place}：未注明填报时间，所填进展按今天填报计。"
     ),
+    "{place}: limits that name no year are of {years}, which stands above them.": (
+        "{place}：未写年份的时限按表上所写的 {years} 年度计。"
+    ),
     "{place}: what it says of progress counts as said on {date}.": "{place}：所填进展按 {date} 填报计。",
     "The colours of rows {rows} are no plain red, yellow, green or blue; not read.": "第{rows}行的颜色不是明确的红、黄、绿、蓝；未读取。",
     "{place}: columns {columns} are a chart of what other columns say; left out.": "{place}：{columns}列是其他各列内容的进度图；未采用。",

@@ -593,6 +593,6 @@ SENTENCES: dict[str, str] = {
     "its due date alone: it has no milestones": "没有节点，只看完成时限",
     "reform digest --since 2026-06-01 -o digest.xlsx": "reform digest --since 2026-06-01 -o 汇总.xlsx",
     "There is no {noun} that fits.": "没有符合条件的{noun}。",
-    "Opened again": "销号后重开",
+    "Reopened": "重开",
     "How many were closed out once and opened again since.": "销号之后又重新打开的件数。",
 }

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reformcli.importers.sheets.columns.layout import SECOND_LIMIT, STEP, Layout
+from reformcli.importers.sheets.cells.title import YearAbove
+from reformcli.importers.sheets.columns.layout import PERIOD, SECOND_LIMIT, STEP, Layout
 from reformcli.importers.sheets.dialogue.intake import Intake
 
 _FIGURES = re.compile(
@@ -19,6 +20,11 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]
 _ORDERS = ("dmy", "mdy", "ymd")
 _BEFORE_WORDS = re.compile(r"(?P<day>\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d))(?=[ (（,;，；])")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[-/ '’]+(\d{2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WITHOUT_YEAR = re.compile(
+    r"(?:(?:by|end|of|the|mid|early|late)[ -])*(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?|q[1-4]|quarter [1-4])"
+)
 _SOME, _NEXT_YEARS = 3, 2
 """So many cells such as Apr-26, all of years so near to the plan year, are months and no days."""
 
@@ -30,21 +36,36 @@ class DayOrder(NamedTuple):
     """How figures stand for days in a table: day first, month first or year first; None where nothing tells.
 
     `short` is the order of days whose year has two figures, `long` of those whose year has four (then dmy or mdy).
-    `has_months` is whether a month and two figures, Apr-26, are a month of a year.
+    `has_months` is whether a month and two figures, Apr-26, are a month of a year. `year` is the one across two that
+    stands above the table: quarters, months and days that name none are of it.
     """
 
     short: str | None = None
     long: str | None = None
     has_months: bool = False
+    year: YearAbove | None = None
 
     def worded(self, cell: str) -> str:
         """A cell with what its order settles in words: Apr 2026 for Apr-26, a day before words in ISO form."""
         month = _MONTH_YEAR.fullmatch(cell.strip()) if self.has_months else None
         if month is not None:
             return f"{month[1]} 20{month[2]}"
+        if (dated := self.in_year_above(cell)) is not None:
+            return dated
         before = _BEFORE_WORDS.match(cell)
         iso = self.iso(before["day"]) if before is not None else None
         return f"{iso}{cell[before.end('day') :]}" if before is not None and iso else cell
+
+    def in_year_above(self, cell: str) -> str | None:
+        """A quarter, month or day without a year in that above the table; else None: Q1, by end of May."""
+        match = _WITHOUT_YEAR.fullmatch(cell.strip().casefold()) if self.year is not None else None
+        if match is None or self.year is None:
+            return None
+        first = self.year.first
+        if match["month"] is None:
+            return f"{cell.strip()} {first}/{(first + 1) % 100:02}"
+        month = _MONTHS.index(match["month"]) + 1
+        return f"{cell.strip()} {first if month >= self.year.begins else first + 1}"
 
     def iso(self, cell: str) -> str | None:
         """A cell as YYYY-MM-DD; None where it is no day in figures, or its order is not settled.
@@ -117,6 +138,12 @@ def of_table(layout: Layout, rows: Sequence[Sequence[str]], intake: Intake, plan
 def unsettled_cell(layout: Layout, rows: Sequence[Sequence[str]], order: DayOrder) -> str:
     """A cell of a table's columns of days of which nothing tells whether its day or its month comes first, or ""."""
     return next((cell.strip() for cell in _cells_of_days(layout, rows) if is_unsettled(cell, order)), "")
+
+
+def needs_year_above(layout: Layout, rows: Sequence[Sequence[str]], order: DayOrder) -> bool:
+    """Whether a cell of a table's columns of days names no year, where one stands above them."""
+    headings = (column.words for column in layout.all_of(PERIOD))
+    return any(order.in_year_above(cell) is not None for cell in (*headings, *_cells_of_days(layout, rows)))
 
 
 def _cells_of_days(layout: Layout, rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -53,6 +53,31 @@ _OF_GROUP = re.compile(
 )
 
 
+_FISCAL = re.compile(r"(?<![\d/.-])(?P<first>20\d\d)\s?[/–-]\s?(?:20)?(?P<last>\d\d)(?![\d/.-])")
+_SCHOOL_YEAR = re.compile(r"school|academ|college|universit|pupil|teach|student|学年", re.IGNORECASE)
+_SEPTEMBER = 9
+
+
+class YearAbove(NamedTuple):
+    """A year across two that stands above a table, 2026/27: its first one and the month it begins in."""
+
+    first: int
+    begins: int
+
+
+def year_above(texts: Sequence[str], fiscal_start: int) -> YearAbove | None:
+    """The one year across two that texts above a table name; that of a school begins in September, others in the month
+    `fiscal_start`."""
+    named = {int(match["first"]) for text in texts for match in _FISCAL.finditer(text) if _is_next(match)}
+    if len(named) != 1:
+        return None
+    return YearAbove(named.pop(), _SEPTEMBER if any(map(_SCHOOL_YEAR.search, texts)) else fiscal_start)
+
+
+def _is_next(years: re.Match[str]) -> bool:
+    return int(years["last"]) == (int(years["first"]) + 1) % 100
+
+
 class Title(NamedTuple):
     """What titles say: the plan year, who filled the sheet in, and the group whose list it is."""
 

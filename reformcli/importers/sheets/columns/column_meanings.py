@@ -212,6 +212,7 @@ def _by_neighbours(key: str, columns: list[SheetColumn], weights: Sequence[Mappi
         columns = neighbours.with_steps(answering.people(columns))
     elif key == "matter":
         columns = answering.putting_right(columns)
+    columns = neighbours.with_first_day(columns)
     columns = neighbours.with_share_done(neighbours.with_latest_state(neighbours.with_code(columns)))
     return neighbours.verdicts(key, item_columns.named(key, columns, weights))
 

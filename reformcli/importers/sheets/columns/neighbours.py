@@ -232,6 +232,21 @@ def with_share_done(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
 
 
+def with_first_day(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; what every row has was not reported done, but reported first, where fewer rows have an end:
+    Reported, Cleared."""
+    ends = [column.shape.filled for column in columns if column.key in ("actual_end", "done")]
+    return [
+        column._replace(key="raised_on")
+        if column.key == "reported"
+        and column.why != TOLD
+        and min(ends, default=0) < column.shape.filled == column.shape.rows
+        and ends
+        else column
+        for column in columns
+    ]
+
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -255,8 +270,8 @@ _REVIEW = re.compile(r"\breview|复核|复查", re.IGNORECASE)
 def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3.
 
-    So is what only looks like a theme by its name (Strategy: 1.1.a) before the names of the items, and what is headed
-    as a number of anything there (CAPA No).
+    So are numbers of rows with points (4.01), what only looks like a theme by its name (Strategy: 1.1.a) before the
+    names of the items, and what is headed as a number of anything there (CAPA No).
     """
     if any(column.key == "code" for column in columns):
         return columns
@@ -268,7 +283,11 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
         may_be = column.key == "theme" or (
             column.key == KEEP and column.at < main.at and _NUMBER.fullmatch(column.name)
         )
-        is_id = column.key == "id" or (may_be and shape.ids >= _NEARLY_ALL)
+        is_id = (
+            column.key == "id"
+            or (column.key == "row" and shape.dotted >= _NEARLY_ALL)
+            or (may_be and shape.ids >= _NEARLY_ALL)
+        )
         if is_id and shape.distinct in (1, title.distinct) and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns

@@ -9,7 +9,7 @@ from reformcli.importers.sheets.words.heading_weights import Meaning
 
 _SUPERVISION = re.compile(
     r"整改|销号|隐患|\braid\b|non-?\s?conform|\bncr\b|corrective|\bsnag|\bpunch list|\bbug\b|"
-    r"finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
+    r"\bseverity|raised by|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
     r"(?:risk|issue)[\s_]*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
     re.IGNORECASE,
 )

@@ -76,7 +76,8 @@ class ColumnShape(NamedTuple):
     is the share of the kinds of a log of risks, assumptions, issues and dependencies. `distinct` is the share of
     different ones, `length` their mean length, `most` the largest number. `open_filled` and `done_filled` are the
     shares of the open and of the done rows whose cell says something; None where that is unknown. `names_parts` is
-    whether rows that another column gives one name differ here.
+    whether rows that another column gives one name differ here, `crossed` whether an x stands beside ticks, so that it
+    says no.
     """
 
     rows: int = 0
@@ -91,6 +92,7 @@ class ColumnShape(NamedTuple):
     money: float = 0
     ids: float = 0
     outline: float = 0
+    dotted: float = 0
     counted: bool = False
     states: float = 0
     phases: float = 0
@@ -114,6 +116,7 @@ class ColumnShape(NamedTuple):
     open_filled: float | None = None
     done_filled: float | None = None
     names_parts: bool = False
+    crossed: bool = False
 
     @property
     def blank(self) -> bool:
@@ -149,6 +152,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         money=share(lambda cell: _MONEY.fullmatch(cell) is not None),
         ids=share(lambda cell: _ID.fullmatch(cell) is not None and not is_day(cell)),
         outline=share(lambda cell: _OUTLINE.fullmatch(cell) is not None),
+        dotted=share(lambda cell: "." in cell[:-1] and _OUTLINE.fullmatch(cell) is not None),
         counted=numbers == 1 and _is_counted(sample),
         states=sum(_is_state(word) for word in read) / count,
         phases=sum(word.phase for word in read) / count,
@@ -168,6 +172,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         sentences=share(_is_sentence),
         distinct=len(set(sample)) / count,
         length=sum(map(len, sample)) / count,
+        crossed=any(map(is_cross, sample)) and any(_ticks(cell) for cell in sample),
         most=max((number for cell in filled if (number := shares.number_of(cell)) is not None), default=0.0),
     )
 
@@ -179,6 +184,15 @@ def _is_state(word: state_words.StateWord) -> bool:
 
 def _answers(word: state_words.StateWord) -> bool:
     return word.states[:1] in ((state_words.YES,), (state_words.NO,))
+
+
+def is_cross(cell: str) -> bool:
+    """Whether a cell is an x: a tick where it stands alone, no tick beside others."""
+    return cell in ("x", "X")
+
+
+def _ticks(cell: str) -> bool:
+    return not is_cross(cell) and state_words.read(cell).states[:1] == (state_words.YES,)
 
 
 def _share_of_raid(cells: Sequence[str]) -> float:

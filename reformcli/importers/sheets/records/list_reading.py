@@ -167,7 +167,14 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     places = range(heading.bottom + 1, source.block.bottom + 1)
     rows = [source.sheet.row(at) for at in places]
     plans = _marks_are_plans(source, rows, intake)
-    order = day_order.of_table(layout, rows, intake, source.plan)
+    above = title.year_above([file, source.sheet.name, *source.block.titles], intake.conventions.fiscal_start)
+    order = day_order.of_table(layout, rows, intake, source.plan)._replace(year=above)
+    if day_order.needs_year_above(layout, rows, order):
+        place = _place(file, source.sheet.name)
+        years = f"{above.first}/{(above.first + 1) % 100:02}" if above else ""
+        intake.say(
+            _("{place}: limits that name no year are of {years}, which stands above them.", place=place, years=years)
+        )
     table = SourceTable(
         layout,
         file,

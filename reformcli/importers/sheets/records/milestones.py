@@ -211,7 +211,7 @@ def _until(table: SourceTable, line: Line, column: SheetColumn) -> str:
     covered = [other for other in table.layout.all_of(PERIOD) if column.at <= other.at <= reach and not other.actual]
     first, last = table.reading(covered[0].words), table.reading(covered[-1].words)
     if len(covered) < 2 or first.start is None or last.end is None:
-        return column.words
+        return table.order.worded(column.words)
     return f"{first.start}至{last.end}"
 
 

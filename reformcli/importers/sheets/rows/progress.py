@@ -54,7 +54,7 @@ class RowProgress:
         """A cell of a column of states."""
         if is_nothing(cell) or any(column is each.column and cell == each.cell for each in self._words):
             return
-        word = self._table.state_word(cell)
+        word = self._table.state_word(cell, crossed=column.shape.crossed)
         number = shares.number_of(cell)
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)

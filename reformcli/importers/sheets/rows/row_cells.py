@@ -89,10 +89,20 @@ class Cells:
                 self.progress.sign(key, self._at, column, cell)
             elif key == "raised_on":
                 self.progress.limits.counts_from(self._at, column, cell)
+                if self._noun == "matter" and self._opens(column, cell):
+                    return
             if self._is_tracked and key in SAID:
                 self._say(key, cell)
             elif not (self._is_tracked and key == "percent" and self.progress.percent is not None):
                 self.keep(column.name or column.letters, cell)
+
+    def _opens(self, column: SheetColumn, cell: str) -> bool:
+        """Whether a cell is the day on which a matter came up, and not one to come; it is recorded then."""
+        day = iso_date(self._table.day_cell(self._at, column, cell))
+        if day is None or day > self._table.intake.today:
+            return False
+        self.fields.setdefault("opened", day.isoformat())
+        return True
 
     def _say(self, key: str, cell: str) -> None:
         present = self._said.get(key)

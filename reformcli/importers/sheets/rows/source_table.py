@@ -14,7 +14,7 @@ from reformcli.importers.sheets.blocks.day_order import DayOrder
 from reformcli.importers.sheets.cells.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.columns import persons, who
 from reformcli.importers.sheets.columns.layout import Layout, SheetColumn
-from reformcli.importers.sheets.columns.shapes import is_time_limit
+from reformcli.importers.sheets.columns.shapes import is_cross, is_time_limit
 from reformcli.importers.sheets.dialogue import maps
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.dialogue.understood import WordReading
@@ -212,9 +212,10 @@ class SourceTable:
             return joined
         return "；".join(part.strip() for part in words.split("\n") if part.strip())
 
-    def state_word(self, cell: str) -> state_words.StateWord:
-        """What a cell says of how far work is: as the person says, else as is known."""
-        answer = self.words_told.get(maps.word_key(cell))
+    def state_word(self, cell: str, *, crossed: bool = False) -> state_words.StateWord:
+        """What a cell says of how far work is: as the person says, else as is known. In a `crossed` column x
+        says no."""
+        answer = self.words_told.get(maps.word_key(cell)) or (state_words.NO if crossed and is_cross(cell) else None)
         return state_words.StateWord((answer,), listed=True) if answer else state_words.read(cell)
 
     def word(self, at: int, column: SheetColumn, cell: str, state: str | None, reading: state_words.StateWord) -> None:
