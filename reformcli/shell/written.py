@@ -50,8 +50,8 @@ class Written(NamedTuple):
 
     def line(self) -> str:
         """What is told of it."""
-        name = f"  {self.name}" if self.name and self.name != self.ref else ""
-        line = f"{_(self.action.capitalize())} {self.ref or ''}".rstrip() + name
+        called = "  ".join(dict.fromkeys(filter(None, (self.ref, self.name))))
+        line = f"{_(self.action.capitalize())} {called}".rstrip()
         if self.lead and self.differences:
             line = _("{line} ({names})", line=line, names=joined(self.lead))
         return (

@@ -52,8 +52,8 @@ _CHINESE: Mapping[str, str] = {
     "day": "时间点?|日期|时限|期限|年限|日|节点|时点",
 }
 _THING = (
-    "项目|任务|工作|整改|工程|活动|事项|问题|改革|督办|办理|建设|试点|合同|阶段|本级?|该|各|的|之|[县区]级?"
-    "|我[县区市局]"
+    "项目|任务|工作|整改|工程|活动|事项|问题|改革|督办|办理|建设|试点|合同|阶段"
+    "|本级?|该|各|的|之|[县区]级?|我[县区市局]"
 )
 _PIECE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _CHINESE.items()) + f"|(?P<thing>{_THING})")
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
