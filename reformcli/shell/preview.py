@@ -6,13 +6,13 @@ from datetime import date
 from reformcli import columns
 from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.merging.project_rows import named_by
-from reformcli.merging.record import Doubt, Outcome, Place
+from reformcli.merging.record import Doubt, Outcome, Place, Record
 from reformcli.merging.sift import Refused
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import FieldValue, Thing
-from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.noun import noun, noun_of, ref_of
 from reformcli.reports.differences import differences
 from reformcli.shell.run import Context
 from reformcli.shell.written import leads_of, told_as
@@ -119,8 +119,6 @@ def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
     action = "add" if outcome.before is None else "change" if different else "leave"
     ref = None if thing.number < 0 and not kind.called else kind.said(thing)
     due, words = _held(thing, "due"), _held(thing, "due_said")
-    named = named_by(record) if record.noun == "project" else {}
-    owners = tuple(f"{_(ROLES[role])} {name}" for role, holders in named.items() for name in holders)
     reading = outcome.reading
     return (
         action,
@@ -134,10 +132,21 @@ def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
         due if isinstance(due, date) else None,
         words if isinstance(words, str) else None,
         reading.sentence if reading else None,
-        owners,
+        tuple(_answering(record)),
         different,
         None,
     )
+
+
+def _answering(record: Record) -> Iterator[str]:
+    """Who would answer for what a row says, each with the name of the role or the field that would be recorded."""
+    if record.noun == "project":
+        named = {ROLES[role]: names for role, names in named_by(record).items()}
+    else:
+        own = {key: field for key, field in noun(record.noun).fields.items() if key in ("owner", "supporting")}
+        named = {field.label: tuple(filter(None, record.cells.get(key, "").split(","))) for key, field in own.items()}
+    for label, names in named.items():
+        yield from (f"{_(label)} {name}" for name in names)
 
 
 def _remark(

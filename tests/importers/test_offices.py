@@ -281,3 +281,10 @@ def test_words_of_state_that_are_clear_and_numbered_ones_are_no_doubt(reform, ta
     )
     assert "may mean something else" not in told.err
     assert [project["state"] for project in rows_of(reform, "projects")] == ["started", "started", "done"]
+
+
+def test_a_preview_names_who_puts_right_what_was_found(take):
+    found = "问题,整改措施,责任单位,整改时限\n台账不全,补齐,县教育局、县财政局,6月底\n"
+    told = take(found, "--dry-run", "--rows", "--json")
+    added = next(row for row in told.rows if row["action"] == "add")
+    assert added["owners"] == ["Owner 县教育局", "Supporting 县财政局"]

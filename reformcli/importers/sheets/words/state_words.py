@@ -130,7 +130,7 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
-_CLEAR = re.compile(r"正在[^\W\d未待拟]{2,6}|[^\W\d正未待拟]{2,3}中|已(?:办结|完成|整改|验收)并?(?:销号|归档|办结)")
+_CLEAR = re.compile(r"正在[^\W\d未待拟筹谋]{2}|[^\W\d正未待拟]{2,3}中|已(?:办结|完成|整改|验收)并?(?:销号|归档|办结)")
 """What a rule reads as surely as if it were listed: 正在化解, 迁移中, 已办结销号."""
 
 _ALL_OF_IT = re.compile(r"^(?:[均都]|全部|目前)?已经?(?:全部|全面|[均都])?")
