@@ -64,7 +64,7 @@ class ReformError(Exception):
             return line
         is_chinese = line.endswith(("。", "？"))
         stop = "" if self.hint.endswith((".", "?", "。", "？")) else "。" if is_chinese else "."
-        return f"{line}{'' if is_chinese else ' '}{self.hint[0].upper()}{self.hint[1:]}{stop}"
+        return f"{line}{'' if is_chinese else ' '}{self.hint}{stop}"
 
 
 class UsageError(ReformError):

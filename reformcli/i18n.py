@@ -101,6 +101,11 @@ def in_a_line(parts: Iterable[str]) -> str:
     return ("；" if _language == "zh" else "; ").join(parts)
 
 
+def capitalised(text: str) -> str:
+    """`text` as a sentence of its own begins."""
+    return text[:1].upper() + text[1:]
+
+
 def mark(sentence: str) -> str:
     """`sentence` itself: declares that it will be shown through `_()` elsewhere."""
     return sentence

@@ -11,7 +11,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
-from reformcli.i18n import _, in_every_language, joined, typed_words
+from reformcli.i18n import _, capitalised, in_every_language, joined, typed_words
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, noun
@@ -114,7 +114,7 @@ class ValueReader:
         if reading.kind is DateKind.UNPARSEABLE:
             raise BadDate(
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
-                hint=reading.sentence,
+                hint=capitalised(reading.sentence),
             )
         return reading
 

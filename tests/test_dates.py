@@ -191,3 +191,18 @@ def test_a_due_date_that_is_odd_is_said_once_it_is_entered(reform, day, told):
 @pytest.mark.parametrize(("lang", "end"), [("en", "does not exist."), ("zh", "这一日期。")])
 def test_why_a_date_is_none_ends_in_a_full_stop(reform, lang, end):
     assert reform("add", "甲", "--due", "2026-06-31", "--lang", lang).err.endswith(f"{end}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("June 2026", None),
+        ("三季度", None),
+        ("上半年", "2026-01-01"),
+        ("4月-6月", "2026-04-01"),
+        ("May to June", "2026-05-01"),
+    ],
+)
+def test_a_month_or_a_quarter_does_not_say_when_work_begins(reform, words, start):
+    assert reform("add", "甲", "--due", words).status == 0
+    assert reform("export", "projects", "--json").rows[0]["start"] == start

@@ -225,6 +225,8 @@ def test_the_history_of_some_days(reform):
     assert {row["batch"] for row in reform("history", "--until", "2026-03-09", "--limit", "1", "--json").rows} == {2}
     coming = reform("history", "--since", "2026-04-01", "--today", "2026-03-16")
     assert coming.status == 2 and "--since: 2026-04-01 has not come yet." in coming.err
+    turned = reform("history", "--since", "2026-03-09", "--until", "2026-03-02", "--today", "2026-03-16")
+    assert turned.status == 2 and "2026-03-09 is after 2026-03-02." in turned.err
     assert "Nothing was entered then." in screen(["history", "--until", "2026-01-01"], "en", 80)
 
 

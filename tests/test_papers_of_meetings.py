@@ -15,7 +15,7 @@ from reformcli.document import Document
 from reformcli.model.meeting import BODIES, GROUP, Meeting
 from reformcli.output.files import head
 from reformcli.reports.papers import PAPERS
-from reformcli.verbs.meetings import last_before
+from reformcli.verbs.meetings import all_before
 from tests.conftest import load_rules
 
 DAY = date(2026, 3, 15)
@@ -82,7 +82,7 @@ def test_the_last_meeting_is_the_latest_of_that_body_before_it_by_day(rows):
             for other in meetings
             if (other.body, other.owner) == (meeting.body, meeting.owner) and other.date < meeting.date
         ]
-        assert last_before(meeting, meetings) == max(earlier, key=lambda other: other.date, default=None)
+        assert all_before(meeting, meetings) == sorted(earlier, key=lambda other: other.date, reverse=True)
 
 
 def test_minutes_hold_outcomes_and_decisions(met):

@@ -12,7 +12,7 @@ import typer
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
 from reformcli.errors import BadDate, BadFile, UsageError, reason
-from reformcli.i18n import _, in_a_line, joined, mark
+from reformcli.i18n import _, capitalised, in_a_line, joined, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -122,7 +122,7 @@ def _explain(context: Context, reading: Reading, among: bool) -> None:
     Raises BadDate where a phrase by itself is no date; `among` others it is told, and the next one is answered.
     """
     if reading.kind is Kind.UNPARSEABLE and not among:
-        raise BadDate(_("{text!r} is not read as a date.", text=reading.phrase), hint=reading.sentence)
+        raise BadDate(_("{text!r} is not read as a date.", text=reading.phrase), hint=capitalised(reading.sentence))
     context.answer(f"{reading.end or '-'}  {reading.sentence}")
     if reading.start:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reformcli.errors import NotFound
+from reformcli.errors import BadValue, NotFound
 from reformcli.i18n import _, mark
 from reformcli.reports.changes import changes, changes_in_words
 from reformcli.shell.build import Spec
@@ -45,6 +45,8 @@ def run(
         raise NotFound(_("There is no batch {number}.", number=batch), hint=_("See `reform history`."))
     first = past_day(context, since, "--since") if since is not None else None
     last = on_day(context, until, "--until") if until is not None else None
+    if first and last and first > last:
+        raise BadValue(_("{first} is after {last}.", first=first, last=last))
     is_narrowed = bool(ref or batch is not None or first or last)
     most = limit if limit is not None or all_ or is_narrowed else _MOST
     lines = context.books.entries(batch=batch, uid=uid, since=first, until=last, limit=None if all_ else most)

@@ -95,7 +95,7 @@ def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
         return _due_next(replace(reading, ambiguous=vague), f"{reading.rule}; from {start}", frame)
     if reading.kind in (Kind.DATE, Kind.RANGE) and reading.end is not None and start <= reading.end:
         said = _("from {start} to {end}", start=start, end=reading.end)
-        return replace(reading, kind=Kind.RANGE, start=start, sentence=said)
+        return replace(reading, kind=Kind.RANGE, start=start, sentence=said, is_period=False)
     return reading
 
 

@@ -194,6 +194,7 @@ def due_on(moment: Moment) -> Item:
     said = said or _("{period}, due on its last day", period=span_name(moment.span))
     item = _item(moment, Kind.RANGE, moment.span.start, moment.span.end, said)
     item.bare = not moment.ranged
+    item.reading = replace(item.reading, is_period=moment.span.level in (Level.MONTH, Level.QUARTER))
     return item
 
 

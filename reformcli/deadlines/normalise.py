@@ -61,7 +61,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
-        "about English": re.compile(r"^\s*[~～≈〜](?:\s+(?=\w)|(?=[A-Za-z]|\d{1,2}[/ ]))(?!.*[\u4e00-\u9fff])"),
+        "about English": re.compile(
+            r"^\s*[~～≈〜](?:\s+(?=\w)|(?=[A-Za-zＡ-Ｚａ-ｚ]|\d{1,2}[/／\s]))(?!.*[\u4e00-\u9fff])"
+        ),
         "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$|\b(\d\d?)\. ?(\d\d?)\. ?((?:19|20)\d\d)\b"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.

@@ -47,7 +47,9 @@ class Conventions:
 class Reading:
     """How one phrase was read. All dates are inclusive.
 
-    `end` is the day by which the work is due; `start` is set for ranges and for work that only has a beginning.
+    `end` is the day by which the work is due; `start` is set for ranges and for work that only has a beginning;
+    `is_period` is whether both are those of a month or quarter that the phrase names (June, Q3), so that nobody said
+    when the work begins.
     `milestones` are the due days of a cell that holds several, in order of time, `windows` its spans. `rule` is the
     recurrence, in the words of `reformcli.deadlines.rules`; `end` is then the next due day. `other_end` is what the
     phrase means in its other reading; where a phrase gives no date, it is a suggestion. `warnings` and `sentence` are
@@ -70,6 +72,7 @@ class Reading:
     sentence: str = ""
     rescheduled_from: date | None = None
     workdays_of: str = ""
+    is_period: bool = False
 
     @property
     def then(self) -> str | None:

@@ -1,8 +1,6 @@
 """The time limit that a row of a file gives, and what there is to doubt about it."""
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import NamedTuple
 
 from reformcli.deadlines import Kind, Reading
@@ -53,22 +51,7 @@ def limit(
         report.doubt(record, "due", _("{text} is not read as a date: {why}", text=words, why=reading.sentence))
     for warning in reading.warnings:
         report.doubt(record, "due", warning)
-    values = {key: value for key, value in due_values(reading).items() if key in kind.fields}
-    if record.office and _is_one_period(text, reading):
-        values.pop("start", None)
-    return Limit(values, reading)
-
-
-_FROM_TO = re.compile(r"[至到~～—–→]|\b(?:to|until|from)\b|\s-\s|起")
-_LONGEST_QUARTER = timedelta(days=92)
-
-
-def _is_one_period(text: str, reading: Reading) -> bool:
-    """Whether a limit is a month or a quarter by its name, which says when work ends and not when it begins."""
-    if reading.start is None or reading.end is None or reading.end - reading.start > _LONGEST_QUARTER:
-        return False
-    is_whole = reading.start.day == 1 and (reading.end + timedelta(days=1)).day == 1
-    return is_whole and _FROM_TO.search(text) is None
+    return Limit({key: value for key, value in due_values(reading).items() if key in kind.fields}, reading)
 
 
 def _other_day(reading: Reading) -> tuple[Way, ...]:

@@ -1,7 +1,7 @@
 """Changes: the one way in which anything gets into the ledger, and what the history keeps of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Generic, NamedTuple
 
 from reformcli.model.fields import FieldValue, Thing
@@ -40,6 +40,10 @@ class Batch(NamedTuple):
     today: date
     changes: Iterable[Change[Thing]]
     undoes: int | None = None
+
+
+CLOCKS_DIFFER = timedelta(days=1)
+"""How far the clocks of machines that share a ledger may be apart before it is said."""
 
 
 class Receipt(NamedTuple):

@@ -1,7 +1,7 @@
 """Meetings: what a meeting is called, what it decided, and what has become of what the last one decided."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from reformcli.model.topic import DEFERRED, Topic
 from reformcli.model.work import Work
 from reformcli.reports.question import Question
 from reformcli.table import Column, Row, row
-from reformcli.verbs.meetings import last_before
+from reformcli.verbs.meetings import all_before
 
 LAST, PUT_OFF = "last", "put-off"
 """Sections of a meeting's page: decisions of the last one, and topics that it put off."""
@@ -41,12 +41,12 @@ class LastMeeting(NamedTuple):
 
 def last_meeting(ledger: Ledger, meeting: Meeting, today: date) -> LastMeeting | None:
     """The meeting of the same body before `meeting`, and what became of it by `today`; None where there was none."""
-    meetings = list(ledger.find(Meeting))
-    last = last_before(meeting, meetings)
-    if last is None:
+    earlier = all_before(meeting, ledger.find(Meeting))
+    if not earlier:
         return None
+    last, *before = earlier
     refs = {ref_of(matter) for matter in decisions_of(ledger, last)}
-    refs_before = {ref_of(matter) for other in _all_before(last, meetings) for matter in decisions_of(ledger, other)}
+    refs_before = {ref_of(matter) for other in before for matter in decisions_of(ledger, other)}
     matters = list(ledger.work(Scope(today), open_only=False, nouns=("matter",))) if refs or refs_before else []
     decided = sorted((work for work in matters if work.ref in refs), key=lambda work: work.number)
     open_before = sorted(
@@ -54,14 +54,6 @@ def last_meeting(ledger: Ledger, meeting: Meeting, today: date) -> LastMeeting |
     )
     put_off = [topic for topic in ledger.find(Topic, meeting=last.number) if topic.outcome == DEFERRED]
     return LastMeeting(last, decided, put_off, open_before)
-
-
-def _all_before(meeting: Meeting, meetings: Sequence[Meeting]) -> Iterator[Meeting]:
-    """The meetings of the same body before one, the latest first."""
-    previous = last_before(meeting, meetings)
-    while previous is not None:
-        yield previous
-        previous = last_before(previous, meetings)
 
 
 def last_time(

@@ -15,7 +15,7 @@ from reformcli.reports.question import Question
 from reformcli.reports.reporting import unheard
 from reformcli.reports.scoped import Place, place
 from reformcli.rulebook import in_force
-from reformcli.verbs.meetings import last_before
+from reformcli.verbs.meetings import all_before
 from reformcli.verbs.scores import PRAISE
 
 _MOST_REFS = 6
@@ -75,7 +75,8 @@ def _silent(ledger: Ledger, question: Question, _meeting: Meeting) -> Iterator[R
 
 def _praised(ledger: Ledger, question: Question, meeting: Meeting) -> Iterator[Reporter]:
     """The units that were praised since the last meeting of the body, the last one first."""
-    last, names = last_before(meeting, ledger.find(Meeting)), ledger.names()
+    last = next(iter(all_before(meeting, ledger.find(Meeting))), None)
+    names = ledger.names()
     since = last.date if last is not None and last.date is not None else date.min
     days = [
         (judged.date, judged.number, judged)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from reformcli.model.ledger import Books, Ledger
     from reformcli.output import Calendar, Identity, Options
     from reformcli.rulebook import Rulebook
-
-
-_CLOCKS_DIFFER = timedelta(days=1)
-"""How far the clocks of machines that share a ledger may be apart before it is said."""
 
 
 class Context(Answer):
@@ -236,11 +232,13 @@ class Context(Answer):
 
     def _doubt_clock(self, at: datetime, earlier: datetime | None) -> None:
         """Warn where an entry was made long before the one before it: one of the two has a clock that was wrong."""
-        if earlier is not None and earlier - at > _CLOCKS_DIFFER:
+        from reformcli.model.change import CLOCKS_DIFFER
+
+        if earlier is not None and earlier - at > CLOCKS_DIFFER:
             self.warn(
                 _(
                     "By this machine's clock it is {now}, but the entry before this one was made on {earlier}."
-                    " Put the clock right; `reform undo` takes this entry back.",
+                    " If this clock is the wrong one, put it right and take this entry back with `reform undo`.",
                     now=at.date(),
                     earlier=earlier.date(),
                 )

@@ -62,10 +62,10 @@ def edit_topic(topic: Topic, meeting: Meeting, values: FieldValues, today: date)
     return [Change(topic, after)] if after != topic else []
 
 
-def last_before(meeting: Meeting, meetings: Iterable[Meeting]) -> Meeting | None:
-    """The latest of `meetings` that the same body held before `meeting`: by day, never by session."""
-    earlier = [one for one in _of_its_body(meeting, meetings) if _day(one) < _day(meeting)]
-    return max(earlier, key=lambda meeting: (_day(meeting), meeting.number), default=None)
+def all_before(meeting: Meeting, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Those of `meetings` that the same body held before `meeting`, the latest first: by day, never by session."""
+    earlier = [other for other in _of_its_body(meeting, meetings) if _day(other) < _day(meeting)]
+    return sorted(earlier, key=lambda other: (_day(other), other.number), reverse=True)
 
 
 def _of_its_body(meeting: Meeting, meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -32,9 +32,10 @@ Names = Mapping[str, Sequence[str]]
 
 
 def due_values(reading: "Reading") -> dict[str, FieldValue]:
-    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
+    """The fields that a reading of a time limit sets: the date, the words, the first date approved, the start of a
+    range that has one."""
     values: dict[str, FieldValue] = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
-    return values | ({"start": reading.start} if reading.start else {})
+    return values | ({"start": reading.start} if reading.start and not reading.is_period else {})
 
 
 def recurring_milestones(project: Project, reading: "Reading | None") -> list[Change[Thing]]:

@@ -315,7 +315,7 @@ SENTENCES: dict[str, str] = {
     "{line}: {differences}": "{line}：{differences}",
     (
         "By this machine's clock it is {now}, but the entry before this one was made on {earlier}."
-        " Put the clock right; `reform undo` takes this entry back."
-    ): "本机时钟为 {now}，而上一次录入是在 {earlier}。请校准时钟；`reform undo` 可撤销这次录入。",
+        " If this clock is the wrong one, put it right and take this entry back with `reform undo`."
+    ): "本机时钟为 {now}，而上一次录入是在 {earlier}。如是本机时钟不对，请校准，并用 `reform undo` 撤销这次录入。",
     "--excel makes CSV fit for a spreadsheet, not {format}.": "--excel 只让 CSV 便于电子表格打开，不适用于 {format}。",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reformcli.i18n import _
+from reformcli.model.change import CLOCKS_DIFFER
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun, noun, nouns
@@ -58,15 +59,15 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
 _BACKWARDS = """
 SELECT number, substr(at, 1, 10), substr(earlier, 1, 10)
 FROM (SELECT number, at, lag(at) OVER (ORDER BY number) AS earlier FROM batches)
-WHERE julianday(earlier) - julianday(at) > 1 ORDER BY number
+WHERE julianday(earlier) - julianday(at) > ? ORDER BY number
 """
-"""Batches that were made more than a day before the one before them."""
+"""Batches that were made so many days before the one before them."""
 
 
 def remarks(connection: sqlite3.Connection) -> Iterator[str]:
     """What is worth saying of a ledger and no fault: clocks that were wrong, tables and views of somebody's own, and
     whether those run."""
-    for number, at, earlier in connection.execute(_BACKWARDS):
+    for number, at, earlier in connection.execute(_BACKWARDS, (CLOCKS_DIFFER.days,)):
         yield _(
             "Batch {n} was made on {day}, after one of {earlier}: a clock was wrong.", n=number, day=at, earlier=earlier
         )
