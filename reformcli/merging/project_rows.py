@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from reformcli.deadlines import Reading
-from reformcli.i18n import _, in_a_line, plural
+from reformcli.i18n import _, in_a_line, joined, plural
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Doubt, Record, Way
 from reformcli.merging.shared import Import
@@ -16,6 +16,7 @@ from reformcli.model.noun import Noun, build, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES
+from reformcli.model.text import for_shell
 from reformcli.values import split_names
 from reformcli.verbs.work import made_whole, recurring_milestones
 
@@ -113,7 +114,20 @@ class ProjectMerging(NounMerging):
                 owner = self._shared.owners.number(name, role, whole=record.office, person=person)
                 if self._duties is not None and self._duties.add((project, owner, role)):
                     self._shared.report.counts["duty"].added += 1
+                    if role == "lead" and record.office:
+                        self._doubt_second_lead(project, name, record)
                     yield Change(None, Duty(project=project, owner=owner, role=role))
+
+    def _doubt_second_lead(self, project: int, name: str, record: Record) -> None:
+        """Tell that a list names another lead than the ledger has: it leads beside that."""
+        ledger, today = self._shared.ledger, self._shared.reader.today
+        held = [duty for duty in ledger.find(Duty, project=project, role="lead") if duty.holds_on(today)]
+        if held:
+            owners = ledger.names()
+            text = _("{name} leads {ref} beside {others}; `reform edit {ref} --lead {name}` makes it the only one.")
+            others = joined(owners[duty.owner] for duty in held)
+            text = text.format(name=for_shell(name), ref=project, others=others)
+            self._shared.report.doubt(record, "lead", text, proposal=_("both lead"))
 
 
 def named_by(record: Record) -> dict[str, tuple[str, ...]]:

@@ -288,3 +288,14 @@ def test_a_preview_names_who_puts_right_what_was_found(take):
     told = take(found, "--dry-run", "--rows", "--json")
     added = next(row for row in told.rows if row["action"] == "add")
     assert added["owners"] == ["Owner 县教育局", "Supporting 县财政局"]
+
+
+def test_another_lead_than_the_ledger_has_is_doubted(reform, home):
+    text = "编号,项目名称,牵头单位,完成时限\nA1,供销社改革,县供销社,2026-12-31\n"
+    assert "beside" not in listed(reform, home, text).err
+    told = listed(reform, home, text.replace("县供销社", "县教体局"), "--new-owner").err
+    assert "县教体局 leads 1 beside 县供销社; `reform edit 1 --lead 县教体局` makes it the only one." in told
+    assert answering(reform, 1, "lead") == ["县供销社", "县教体局"]
+    assert "beside" not in listed(reform, home, text.replace("县供销社", "县教体局")).err
+    assert reform("edit", "1", "--lead", "县教体局").status == 0
+    assert "beside" not in listed(reform, home, text).err

@@ -393,4 +393,8 @@ SENTENCES: dict[str, str] = {
     "{ref} of {year} has this title and is open; taken as a new project of {plan}.": (
         "{year}年度的 {ref} 名称与此相同，尚未办结；按 {plan} 年度新项目处理。"
     ),
+    "{name} leads {ref} beside {others}; `reform edit {ref} --lead {name}` makes it the only one.": (
+        "{ref} 原由{others}牵头，{name}一并牵头；只由后者牵头的，用 `reform edit {ref} --lead {name}`。"
+    ),
+    "both lead": "共同牵头",
 }
