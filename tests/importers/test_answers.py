@@ -116,8 +116,9 @@ MONTHLY = (
 def test_next_month_nothing_is_asked(office, home, language):
     office("add", "医共体改革", "--lead", "县卫健局", "--due", "2026-12-31")
     path = listed(home, "改革台账3月.csv", *MONTHLY)
-    # Day first; under way; the same title; the same unit; the other end of the year; keep two dates; keep the answers.
-    keys = ["1", "2", "1", "1", "2", "1", "1", "1"]
+    # Day first; under way; the same title; the same unit; the other end of the year; both lead; keep two dates; keep the
+    # answers.
+    keys = ["1", "2", "1", "1", "2", "1", "1", "1", "1"]
     status, screen, waiting = on_terminal("import", path, keys=keys, language=language, width=80)
     assert status == 0 and waiting == [], screen
     assert (home / "config/reform/import-maps/改革台账.toml").exists() or "改革台账.toml" in screen
