@@ -116,7 +116,7 @@ MONTHLY = (
 def test_next_month_nothing_is_asked(office, home, language):
     office("add", "医共体改革", "--lead", "县卫健局", "--due", "2026-12-31")
     path = listed(home, "改革台账3月.csv", *MONTHLY)
-    # Day first; under way; the same title; the same unit; the other end of the year; both lead; keep two dates; keep the
+    # Day first; under way; the same title; the same unit; the other end of the year; both lead; keep two dates and the
     # answers.
     keys = ["1", "2", "1", "1", "2", "1", "1", "1", "1"]
     status, screen, waiting = on_terminal("import", path, keys=keys, language=language, width=80)
