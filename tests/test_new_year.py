@@ -88,3 +88,11 @@ def test_own_columns_without_a_year_leave_it_too(reform, home):
     (home / "projects.csv").write_text("code,title,goal\nA1,甲,建成\nA2,乙,\n", encoding="utf-8")
     assert reform("import", "projects.csv", "--today", "2027-01-05").status == 0
     assert plans(reform) == {"甲": 2026, "乙": 2027}
+
+
+def test_another_code_is_another_project(reform, home):
+    reform("add", "校车安全", "--code", "A1", "--plan", "2026", "--due", "2026-12-31", "--today", "2026-03-01")
+    (home / "list.csv").write_text("编号,项目名称,完成时限\nB9,校车安全,2027-06-30\n", encoding="utf-8")
+    assert reform("import", "list.csv", "--today", "2027-01-05").status == 0
+    rows = [(row["code"], row["plan"]) for row in reform("export", "projects", "--json").rows]
+    assert rows == [("A1", 2026), ("B9", 2027)]

@@ -296,3 +296,13 @@ def test_every_row_that_cannot_be_taken_is_told_on_a_terminal_too(office, home):
     status, screen, _keys = on_terminal("import", home / "own.csv", keys=[])
     assert status == 2 and "row 2: Due" in screen and "row 4: Due" in screen and "2 rows cannot be taken" in screen
     assert len(rows_of(office, "projects")) == 1
+
+
+@pytest.mark.parametrize(("key", "plans"), [("1", [2026, 2025, 2026]), ("2", [2026, 2025])])
+def test_a_title_that_is_open_since_another_year(office, home, key, plans):
+    office("add", "投融资改革", "--plan", "2025", "--lead", "县卫健局", "--due", "2025-12-31")
+    path = home / "年.csv"
+    path.write_text("2026年重点改革任务,,\n项目名称,牵头单位,进展状态\n投融资改革,县卫健局,推进中\n", encoding="utf-8")
+    status, screen, _waiting = on_terminal("import", path, keys=[key, "2"])
+    assert status == 0 and "has this title and is open" in screen, screen
+    assert [row["plan"] for row in rows_of(office, "projects")] == plans

@@ -299,3 +299,5 @@ def test_another_lead_than_the_ledger_has_is_doubted(reform, home):
     assert "beside" not in listed(reform, home, text.replace("县供销社", "县教体局")).err
     assert reform("edit", "1", "--lead", "县教体局").status == 0
     assert "beside" not in listed(reform, home, text).err
+    told = listed(reform, home, text.replace("县供销社", "县财政局"), "--new-owner", "--today", "2026-03-20").err
+    assert "县财政局 leads 1 beside 县教体局;" in told
