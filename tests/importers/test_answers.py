@@ -305,4 +305,6 @@ def test_a_title_that_is_open_since_another_year(office, home, key, plans):
     path.write_text("2026年重点改革任务,,\n项目名称,牵头单位,进展状态\n投融资改革,县卫健局,推进中\n", encoding="utf-8")
     status, screen, _waiting = on_terminal("import", path, keys=[key, "2"])
     assert status == 0 and "has this title and is open" in screen, screen
-    assert [row["plan"] for row in rows_of(office, "projects")] == plans
+    projects = rows_of(office, "projects")
+    assert [row["plan"] for row in projects] == plans
+    assert (projects[1]["state"] == "started") is (key == "2")
