@@ -114,7 +114,7 @@ class ProjectMerging(NounMerging):
                 owner = self._shared.owners.number(name, role, whole=record.office, person=person)
                 if self._duties is not None and self._duties.add((project, owner, role)):
                     self._shared.report.counts["duty"].added += 1
-                    if role == "lead" and record.office:
+                    if role == "lead" and record.office and project > 0:  # a new one has no lead in the ledger
                         self._doubt_second_lead(project, name, record)
                     yield Change(None, Duty(project=project, owner=owner, role=role))
 
@@ -124,9 +124,12 @@ class ProjectMerging(NounMerging):
         held = [duty for duty in ledger.find(Duty, project=project, role="lead") if duty.holds_on(today)]
         if held:
             owners = ledger.names()
-            text = _("{name} leads {ref} beside {others}; `reform edit {ref} --lead {name}` makes it the only one.")
-            others = joined(owners[duty.owner] for duty in held)
-            text = text.format(name=for_shell(name), ref=project, others=others)
+            text = _(
+                "{name} leads {ref} beside {others}; `reform edit {ref} --lead {name}` makes it the only one.",
+                name=for_shell(name),
+                ref=project,
+                others=joined(owners[duty.owner] for duty in held),
+            )
             self._shared.report.doubt(record, "lead", text, proposal=_("both lead"))
 
 
