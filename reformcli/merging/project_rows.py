@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from reformcli.deadlines import Reading
-from reformcli.i18n import _, in_a_line, joined, plural
+from reformcli.i18n import _, in_a_line, joined, mark, plural
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Doubt, Record, Way
 from reformcli.merging.shared import Import
@@ -51,14 +51,14 @@ class ProjectMerging(NounMerging):
 
     def _doubt_of_new(self, project: Project, values: FieldValues, record: Record) -> None:
         """Tell that a new project has the title of one of another year."""
-        text = (
-            _("{ref} of {year} has this title and is open; taken as a new project of {plan}.")
+        sentence = (
+            mark("{ref} of {year} has this title and is open; taken as a new project of {plan}.")
             if project.state in OPEN_STATES
-            else _("{ref} of {year} has this title and is closed; taken as a new project of {plan}.")
+            else mark("{ref} of {year} has this title and is closed; taken as a new project of {plan}.")
         )
-        facts = {"ref": ref_of(project), "year": project.plan, "plan": values.get("plan")}
+        text = _(sentence, ref=ref_of(project), year=project.plan, plan=values.get("plan"))
         same = () if project.plan is None else (Way(_("the same"), {"plan": str(project.plan)}),)
-        self._shared.report.doubt(record, "title", text.format(**facts), same, _("a new one"))
+        self._shared.report.doubt(record, "title", text, same, _("a new one"))
 
     def notes(self) -> Iterator[str]:
         """Which projects of other plan years the list is taken to mean."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Generic, NamedTuple
+from typing import Generic, NamedTuple, TypedDict
 
 from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import T_co
@@ -53,6 +53,18 @@ class Receipt(NamedTuple):
     batch: int
     things: tuple[Thing, ...]
     earlier: datetime | None = None
+
+
+class HistoryFilter(TypedDict, total=False):
+    """Which lines of the history are asked for: of one batch, of one thing, of one command, of the days from `since` to
+    `until`, both inclusive, of those that counted as today; the newest `limit` of them. None means any."""
+
+    batch: int | None
+    uid: str | None
+    verb: str | None
+    since: date | None
+    until: date | None
+    limit: int | None
 
 
 class HistoryLine(NamedTuple):

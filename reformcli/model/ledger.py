@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from typing import Unpack
 
-    from reformcli.model.change import Batch, HistoryLine, Receipt
+    from reformcli.model.change import Batch, HistoryFilter, HistoryLine, Receipt
     from reformcli.model.fields import FieldValue, Thing
     from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
@@ -66,18 +67,8 @@ class Ledger(Protocol):
     def answering(self, projects: Collection[int], on: date) -> "Mapping[int, Answering]":
         """Who answers for each of `projects` on the day `on`."""
 
-    def entries(
-        self,
-        *,
-        batch: int | None = None,
-        uid: str | None = None,
-        verb: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int | None = None,
-    ) -> "Iterator[HistoryLine]":
-        """Lines of the history, oldest first: of one batch, of one thing, of one command, of the days from `since` to
-        `until`, both inclusive, of those that counted as today; the newest `limit` of them."""
+    def entries(self, **asked: "Unpack[HistoryFilter]") -> "Iterator[HistoryLine]":
+        """The lines of the history that are asked for, oldest first."""
 
     def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
         """The day that counted as today when each thing of `nouns`, by key, was first entered, by identity."""

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Unpack
 
-from reformcli.model.change import Batch, HistoryLine
+from reformcli.model.change import Batch, HistoryFilter, HistoryLine
 from reformcli.model.nouns import is_noun
 from reformcli.store.rows import Value, codec, dumps
 from reformcli.store.stored_lines import CAME_WITH_MATTERS, StoredLine, Things, lines, settle, stored
@@ -69,30 +69,21 @@ class Chain:
         self._held.clear()
 
 
-def entries(
-    connection: sqlite3.Connection,
-    *,
-    batch: int | None = None,
-    uid: str | None = None,
-    verb: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int | None = None,
-) -> Iterator[HistoryLine]:
-    """Lines of the history, oldest first, as today's nouns have them; of one batch, one thing or one command where
-    asked, and of the days from `since` to `until`; the newest `limit`. Lines of nouns that nobody knows are left out.
-    The day of a line is the one that counted as today when it was written."""
-    asked = (
-        ("h.batch =", batch),
-        ("h.uid =", uid),
-        ("b.verb =", verb),
+def entries(connection: sqlite3.Connection, **asked: Unpack[HistoryFilter]) -> Iterator[HistoryLine]:
+    """The lines of the history that are asked for, oldest first, as today's nouns have them. Lines of nouns that nobody
+    knows are left out."""
+    since, until, limit = asked.get("since"), asked.get("until"), asked.get("limit")
+    comparisons = (
+        ("h.batch =", asked.get("batch")),
+        ("h.uid =", asked.get("uid")),
+        ("b.verb =", asked.get("verb")),
         ("b.today >=", since and since.isoformat()),
         ("b.today <=", until and until.isoformat()),
     )
-    conditions = [f"{comparison} ?" for comparison, value in asked if value is not None]
+    conditions = [f"{comparison} ?" for comparison, value in comparisons if value is not None]
     query = _ENTRIES + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
     query += " ORDER BY h.sequence"
-    parameters = [value for _comparison, value in asked if value is not None]
+    parameters = [value for _comparison, value in comparisons if value is not None]
     if limit is not None:
         query = f"SELECT * FROM ({query} DESC LIMIT ?) ORDER BY sequence"
         parameters.append(limit)

@@ -18,7 +18,9 @@ from reformcli.store.sqlite import ledger_files, schema
 from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
-    from reformcli.model.change import Batch, HistoryLine, Receipt
+    from typing import Unpack
+
+    from reformcli.model.change import Batch, HistoryFilter, HistoryLine, Receipt
     from reformcli.model.fields import FieldValue, Thing
     from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
@@ -226,23 +228,12 @@ class Store:
         with in_words(self.path):
             return history.newest(self._connection)
 
-    def entries(
-        self,
-        *,
-        batch: int | None = None,
-        uid: str | None = None,
-        verb: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int | None = None,
-    ) -> Iterator["HistoryLine"]:
+    def entries(self, **asked: "Unpack[HistoryFilter]") -> Iterator["HistoryLine"]:
         """Lines of the history, oldest first; see `model.ledger.Ledger`."""
         from reformcli.store import history
 
         with in_words(self.path):
-            yield from history.entries(
-                self._connection, batch=batch, uid=uid, verb=verb, since=since, until=until, limit=limit
-            )
+            yield from history.entries(self._connection, **asked)
 
     def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
         """The day on which each thing of `nouns` was first entered; see `model.ledger.Ledger`."""
